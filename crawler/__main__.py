@@ -1,0 +1,5 @@
+"""`python -m crawler` is `citewatch`."""
+
+from crawler.cli import main
+
+main()

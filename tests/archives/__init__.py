@@ -1,0 +1,1 @@
+"""The archives room: addresses, dates, indexes and answers of web archives."""

@@ -1,0 +1,43 @@
+"""Which address is asked for a citation's: without its fragment, and only if it is one that can be asked."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urldefrag, urlsplit
+
+_LABEL = re.compile(r"^(?!-)[^\s/?#@%\\<>\"^`{|}]{1,253}$")
+
+
+def requested(address: str) -> str:
+    """The address as it is requested: trimmed, without its fragment. It names the observation in history."""
+    return urldefrag(address.strip()).url
+
+
+def fault(address: str) -> tuple[str, str] | None:
+    """Why `address` cannot be asked, as a kind of failure and its words; None where it can."""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        return "malformed-url", str(error)
+    if not parts.scheme:
+        return "malformed-url", "it has no scheme such as https:"
+    if parts.scheme not in ("http", "https"):
+        return "unsupported-scheme", f"its scheme is {parts.scheme}:"
+    if not host or (":" not in host and not _is_name(host)):
+        return "malformed-url", "it names no host"
+    if port == 0:
+        return "malformed-url", "port 0 is no port"
+    return None
+
+
+def _is_name(host: str) -> bool:
+    labels = host.rstrip(".").split(".")
+    return bool(_LABEL.match(host)) and all(0 < len(_ascii(label)) <= 63 for label in labels)  # noqa: PLR2004 - RFC 1035
+
+
+def _ascii(label: str) -> str:
+    try:
+        return label.encode("idna").decode("ascii") if not label.isascii() else label
+    except UnicodeError:
+        return ""

@@ -1,0 +1,1 @@
+"""The spiders: what to ask next, and nothing about verdicts."""

@@ -1,0 +1,82 @@
+"""Scrapy's process: the project's settings with the user's over them, and one reactor for one piece of work."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from scrapy import Spider, signals
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from crawler.web.connect_to import parse_rule
+from crawler.web.lookup import split_server
+
+
+class SettingError(ValueError):
+    """A setting cannot be read; the message says which, what was found and what is expected."""
+
+
+class InterruptedWorkError(Exception):
+    """A signal ended the work before it was done."""
+
+
+def settings_of(overrides: Mapping[str, Any]) -> Settings:
+    """The project's settings with the user's. Raises SettingError for one that cannot be read."""
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.setdict(dict(overrides), priority="cmdline")
+    try:
+        for rule in settings.getlist("CITEWATCH_CONNECT_TO"):
+            parse_rule(rule)
+        if settings.get("CITEWATCH_DNS_SERVER"):
+            split_server(settings["CITEWATCH_DNS_SERVER"])
+    except ValueError as error:
+        raise SettingError(str(error)) from error
+    return settings
+
+
+def work(settings: Settings, job: Callable[[AsyncCrawlerProcess], Awaitable[None]]) -> None:
+    """Runs `job` in Scrapy's reactor, which a process can start once. Raises InterruptedWorkError on a signal."""
+    process = AsyncCrawlerProcess(settings)
+    logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
+    task = asyncio.get_event_loop().create_task(_finished(job(process)))
+    task.add_done_callback(lambda _: _stop_reactor())
+    process.start(stop_after_crawl=False)
+    if not task.done() or task.cancelled():
+        raise InterruptedWorkError
+    task.result()
+
+
+async def crawl(
+    process: AsyncCrawlerProcess, spider: type[Spider], take: Callable[[Any], None], **arguments: Any
+) -> None:
+    """One spider's crawl; `take` is given each item as it comes. Raises InterruptedWorkError where it was cut short."""
+    crawler = process.create_crawler(spider)
+    reasons: list[str] = []
+
+    def taken(item: Any) -> None:
+        take(item)
+
+    def closed(reason: str) -> None:
+        reasons.append(reason)
+
+    crawler.signals.connect(taken, signals.item_scraped)
+    crawler.signals.connect(closed, signals.spider_closed)
+    await process.crawl(crawler, **arguments)
+    if reasons != ["finished"]:
+        raise InterruptedWorkError
+
+
+async def _finished(job: Awaitable[None]) -> None:
+    await job
+
+
+def _stop_reactor() -> None:
+    from twisted.internet import reactor as installed  # noqa: PLC0415 - importing it installs it
+
+    reactor: Any = installed
+    if reactor.running:
+        reactor.stop()

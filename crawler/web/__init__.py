@@ -1,0 +1,1 @@
+"""Our parts of Scrapy: resolution, redirects, retries, limits, one small module each."""

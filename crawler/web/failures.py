@@ -1,0 +1,111 @@
+"""What an exception of the network means: one of the kinds of evidence/fetch.py, with the library's words as detail."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from OpenSSL import SSL
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from service_identity import VerificationError
+from twisted.internet import error as network
+from twisted.web._newclient import ParseError
+
+from crawler.evidence.fetch import Failure
+from crawler.web.resolver import Resolver
+from crawler.web.tls import diagnose
+from crawler.web.trail import trail_of
+
+_KINDS: tuple[tuple[type[BaseException], str], ...] = (
+    (IgnoreRequest, "robots"),
+    (UnsupportedURLSchemeError, "unsupported-scheme"),
+    (VerificationError, "tls"),
+    (SSL.Error, "tls"),
+    (ssl.SSLError, "tls"),
+    (ParseError, "protocol"),
+    (CannotResolveHostError, "dns"),
+    (DownloadConnectionRefusedError, "refused"),
+    (network.ConnectionRefusedError, "refused"),
+    (network.NoRouteError, "unroutable"),
+    (DownloadTimeoutError, "timeout"),
+    (network.TimeoutError, "timeout"),
+    (network.TCPTimedOutError, "timeout"),
+    (network.ConnectionLost, "reset"),
+    (network.ConnectionDone, "reset"),
+    (ResponseDataLossError, "reset"),
+    (network.ConnectError, "unroutable"),
+)
+"""First match wins, over the whole chain of causes: what lies deepest is what happened."""
+
+
+class FailureMiddleware:
+    """Writes what went wrong into the request's trail, for the retries and the spider."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._timeout = min(10.0, crawler.settings.getfloat("DOWNLOAD_TIMEOUT"))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> FailureMiddleware:
+        """Scrapy's constructor."""
+        return cls(crawler)
+
+    async def process_exception(self, request: Request, exception: Exception) -> None:
+        """Names the failure; the exception itself goes on its way."""
+        if isinstance(exception, IgnoreRequest) and trail_of(request).failure is not None:
+            return
+        kind, detail = classify(exception)
+        if kind == "dns":
+            kind, detail = _look_up_failure(request, detail)
+        elif kind == "tls":
+            kind, detail = await diagnose(_resolver(), request.url, detail, self._timeout)
+        trail_of(request).failure = Failure(kind=kind, detail=detail[:300], url=request.url)
+
+
+def classify(exception: BaseException) -> tuple[str, str]:
+    """The kind of failure and its words; `tls` and `dns` still need a closer look."""
+    causes = list(_causes(exception))
+    for wanted, kind in _KINDS:
+        for cause in causes:
+            if isinstance(cause, wanted):
+                return kind, f"{type(cause).__name__}: {cause}"
+    return "protocol", f"{type(exception).__name__}: {exception}"
+
+
+def _causes(exception: BaseException) -> Iterator[BaseException]:
+    """The exception and all that lies under it: `__cause__`, and Twisted's `.reasons`."""
+    waiting: list[Any] = [exception]
+    seen: set[int] = set()
+    while waiting:
+        cause = waiting.pop(0)
+        if id(cause) in seen or not isinstance(cause, BaseException):
+            continue
+        seen.add(id(cause))
+        yield cause
+        waiting += [cause.__cause__, cause.__context__]
+        waiting += [getattr(reason, "value", reason) for reason in getattr(cause, "reasons", None) or ()]
+
+
+def _resolver() -> Resolver | None:
+    from twisted.internet import reactor  # noqa: PLC0415 - importing it installs it
+
+    found = getattr(reactor, "nameResolver", None)
+    return found if isinstance(found, Resolver) else None
+
+
+def _look_up_failure(request: Request, detail: str) -> tuple[str, str]:
+    resolver = _resolver()
+    parts = urlsplit(request.url)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    failure = resolver.failure(parts.hostname or "", port) if resolver else None
+    return (failure.kind, str(failure)) if failure else ("dns-servfail", detail)

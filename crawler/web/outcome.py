@@ -1,0 +1,72 @@
+"""From an answer or a failure to a Fetch, and from an address to the request that asks for it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure as TwistedFailure
+
+from crawler.evidence.address import fault
+from crawler.evidence.fetch import Failure, Fetch
+from crawler.evidence.reading import read_page
+from crawler.web.failures import classify
+from crawler.web.trail import Trail, hop_of, now, trail_of
+
+
+def ask(
+    address: str, callback: Callable[..., Any] | None, errback: Callable[..., Any] | None, **meta: Any
+) -> Request | Fetch:
+    """The request for `address`, with cookies of its own; a Fetch that says why where it cannot be asked."""
+    meta = {"trail": Trail(address, now()), "cookiejar": address, **meta}
+    wrong = fault(address)
+    if wrong is None:
+        try:
+            return Request(address, callback=callback, errback=errback, dont_filter=True, meta=meta)
+        except ValueError as error:
+            wrong = ("malformed-url", str(error))
+    failure = Failure(kind=wrong[0], detail=wrong[1][:300], url=address)
+    return Fetch(address=address, asked_at=now(), failure=failure)
+
+
+def fetch_of(response: Response) -> Fetch:
+    """What the final answer leaves: the way to it, and what its page shows."""
+    request = response.request
+    if request is None:
+        raise ValueError(f"{response.url}: an answer without its request cannot be traced")
+    flags = set(response.flags)
+    page = read_page(
+        response.body,
+        url=response.url,
+        content_type=(response.headers.get(b"Content-Type") or b"").decode("latin-1"),
+        robots_header=(response.headers.get(b"X-Robots-Tag") or b"").decode("latin-1"),
+    )
+    trail = trail_of(request)
+    return Fetch(
+        address=trail.address,
+        asked_at=trail.asked_at,
+        hops=(*trail.hops, hop_of(response, trail.record)),
+        page=page,
+        truncated=bool(flags & {"download_stopped", "dataloss"}),
+        intact=not flags & {"broken-encoding", "dataloss"},
+        digest=hashlib.sha1(response.body, usedforsecurity=False).hexdigest(),
+    )
+
+
+def fetch_failed(failure: TwistedFailure) -> Fetch:
+    """What a failed request leaves: the way as far as it went, and how it ended."""
+    request: Request = failure.request  # type: ignore[attr-defined]
+    return exception_fetch(request, failure.value or Exception(failure.getErrorMessage()))
+
+
+def exception_fetch(request: Request, exception: BaseException) -> Fetch:
+    """The same, where the request was awaited; a failure that the middlewares did not see is named here."""
+    trail = trail_of(request)
+    noted = trail.failure
+    if noted is None:
+        kind, detail = classify(exception)
+        noted = Failure(kind=kind, detail=detail[:300], url=request.url)
+    return Fetch(address=trail.address, asked_at=trail.asked_at, hops=trail.hops, failure=noted)

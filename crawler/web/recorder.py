@@ -1,0 +1,71 @@
+"""Keeps every answer as it came over the wire in the run's evidence file, and says in the request where it stands."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Headers, Response
+
+from crawler.evidence.warc import EvidenceFile
+from crawler.web.trail import trail_of
+
+_HOP_BY_HOP = frozenset({b"transfer-encoding"})
+"""Headers that no longer say the truth of the body kept: its chunks are joined."""
+
+
+class EvidenceMiddleware:
+    """Setting: `CITEWATCH_EVIDENCE`, the path of the evidence file; without it nothing is kept."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = EvidenceFile(path)
+        self._pointer = "/".join(path.parts[-3:])
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> EvidenceMiddleware:
+        """Scrapy's constructor."""
+        path = crawler.settings.get("CITEWATCH_EVIDENCE")
+        if not path:
+            raise NotConfigured
+        middleware = cls(Path(path))
+        crawler.signals.connect(middleware.close, signals.spider_closed)
+        return middleware
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Records the exchange; the trail's `record` is `runs/RUN-ID/evidence.warc.gz#offset=N`."""
+        parts = urlsplit(response.url)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        asked = [("Host", parts.netloc.rpartition("@")[2]), *_headers(request.headers)]
+        offset = self._file.record_exchange(
+            response.url,
+            (f"{request.method} {target} HTTP/1.1", asked),
+            (_status_line(response.status), _headers(response.headers)),
+            response.body,
+            str(response.ip_address or ""),
+        )
+        trail_of(request).record = f"{self._pointer}#offset={offset}"
+        return response
+
+    def close(self) -> None:
+        """Closes the evidence file with the spider."""
+        self._file.close()
+
+
+def _headers(headers: Headers) -> list[tuple[str, str]]:
+    return [
+        (name.decode("latin-1"), " ".join(value.decode("latin-1").split()))
+        for name, values in headers.items()
+        if name.lower() not in _HOP_BY_HOP
+        for value in values
+    ]
+
+
+def _status_line(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status} Unknown"

@@ -1,0 +1,80 @@
+"""Follows redirects hop by hop, each as a request of its own: with its host's slot, delay, robots.txt and checks."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from w3lib.url import safe_url_string
+
+from crawler.evidence.fetch import Failure
+from crawler.web.trail import hop_of, trail_of
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+SAME_AGAIN = 3
+"""How often one address may be asked on one way: a cookie wall sends a browser back once, a circle goes on for ever."""
+
+
+class CircleError(IgnoreRequest):
+    """The redirects lead in a circle, or there are more of them than a browser follows."""
+
+
+class UnfollowableError(IgnoreRequest):
+    """The redirect leads to something that is not an http or https address."""
+
+
+class RedirectMiddleware:
+    """Setting: `REDIRECT_MAX_TIMES`. A redirect without Location is an answer like any other."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RedirectMiddleware:
+        """Scrapy's constructor."""
+        return cls(crawler.settings.getint("REDIRECT_MAX_TIMES"))
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """The request that the redirect asks for, or the answer itself."""
+        location = (response.headers.get(b"Location") or b"").strip()
+        if response.status not in REDIRECTS or not location:
+            return response
+        target = _target(response.url, location)
+        return follow(request, response, target, self._most)
+
+
+def follow(request: Request, response: Response, target: str, most: int) -> Request:
+    """The next request on the way to `target`. Raises CircleError or UnfollowableError, noted as failures."""
+    trail = trail_of(request)
+    trail.hops = (*trail.hops, hop_of(response, trail.record))
+    if urlsplit(target).scheme not in ("http", "https") or not urlsplit(target).hostname:
+        kind = "unsupported-scheme" if urlsplit(target).scheme else "malformed-url"
+        trail.failure = Failure(kind=kind, detail=f"redirects to {target[:200]}", url=target[:2000])
+        raise UnfollowableError(target)
+    asked = [hop.url for hop in trail.hops]
+    if len(asked) > most or asked.count(target) >= SAME_AGAIN:
+        trail.failure = Failure(kind="redirect-loop", detail=f"{len(asked)} redirects", url=target)
+        raise CircleError(target)
+    # Another host has another slot, with its own delay; the services of one host may have slots of their own.
+    passing = {"retry_times"}
+    if urlsplit(target).hostname != urlsplit(request.url).hostname:
+        passing.add("download_slot")
+    kept = {key: value for key, value in request.meta.items() if key not in passing}
+    return request.replace(url=target, method="GET", body=b"", dont_filter=True, meta=kept)
+
+
+def _target(url: str, location: bytes) -> str:
+    """The absolute address a Location header means; "" where it means none."""
+    try:
+        # Servers send raw UTF-8 here; where it is not UTF-8 it is meant byte by byte.
+        text = location.decode("utf-8")
+    except UnicodeDecodeError:
+        text = location.decode("latin-1")
+    try:
+        target = urljoin(url, text)
+        return safe_url_string(target) if urlsplit(target).hostname else target
+    except ValueError:
+        return ""

@@ -1,0 +1,140 @@
+"""The verdict on a citation's snapshot: the one it names; only where it names none, the best one found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from crawler.archives.address import parse
+from crawler.archives.catalogue import archives
+from crawler.archives.replay import raw
+from crawler.archives.snapshot import MalformedArchiveAddressError, NotAnArchiveError, Snapshot
+from crawler.archives.timestamp import to_iso
+from crawler.archives.wanted import wanted_date
+from crawler.evidence.address import requested
+from crawler.evidence.fetch import Fetch
+from crawler.evidence.search import Search, sought
+from crawler.judge.snapshot import Played, judge_snapshot
+from crawler.judge.verdict import Alternative, ArchiveVerdict, Step
+from crawler.references.citation import Citation
+
+_FAILED: Mapping[str, str] = {
+    "rate-limited": "The archive's index had enough of our questions; it is asked again in the next run.",
+    "excluded": "The archive does not show this address to anybody.",
+    "archive-unreachable": "The archive's index could not be asked.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What the archives showed in a run: played snapshots by the address played, searches by the address searched."""
+
+    plays: Mapping[str, Fetch] = field(default_factory=dict)
+    searches: Mapping[str, Search] = field(default_factory=dict)
+
+
+def judge_archive(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
+    """Judges the named snapshot, or the best one found, and lists the other good ones as alternatives."""
+    good = _good_captures(citation, holdings)
+    if citation.archive_url.strip():
+        verdict = _judge_named(citation, holdings)
+        others = tuple(found for found in good if found.snapshot_url != verdict.snapshot_url)
+        return replace(verdict, alternatives=others)
+    if not citation.url.strip():
+        return _bare("unknown", "no-url", "Without an address there is nothing to look for in an archive.", 1.0)
+    return replace(_judge_found(citation, holdings), alternatives=good[1:])
+
+
+def _judge_named(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
+    address = citation.archive_url.strip()
+    try:
+        snapshot = parse(address)
+    except (MalformedArchiveAddressError, NotAnArchiveError) as error:
+        words = f"The footnote's archive address names no snapshot: {error}."
+        return replace(_bare("bad", "malformed-archive-url", words, 0.95), url=address, snapshot_url=address)
+    archive = archives()[snapshot.archive]
+    named = replace(_bare("unknown", "unclear", "This snapshot has not been checked yet.", 0.0), url=address)
+    named = replace(named, snapshot_url=address, source=archive.name, requested_at=wanted_date(citation))
+    if archive.trust != "trusted":
+        reason = "distrusted-host" if archive.trust == "distrusted" else "unplayable"
+        words = f"{archive.name} cannot be relied on. {archive.reason}"
+        return replace(named, state="bad", reason=reason, explanation=words, confidence=0.99)
+    fetch = holdings.plays.get(raw(snapshot))
+    return _told(named, judge_snapshot(citation, snapshot, fetch), fetch) if fetch else named
+
+
+def _judge_found(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
+    wanted = wanted_date(citation)
+    search = holdings.searches.get(requested(citation.url))
+    if search is None:
+        return replace(_bare("unknown", "unclear", "The archive has not been asked yet.", 0.0), requested_at=wanted)
+    about = replace(
+        _bare("unknown", "unclear", "No capture could be judged.", 0.5),
+        url=citation.url,
+        requested_at=wanted,
+        source=archives()["wayback"].name,
+        checked_at=search.asked_at,
+        evidence=search.record or None,
+    )
+    if search.captures:
+        return _best(citation, search, holdings, about)
+    if search.failure:
+        return replace(about, reason=search.failure, explanation=_FAILED[search.failure], confidence=0.95)
+    if search.empty > 1:
+        words = "The Wayback Machine's index, asked twice and in two ways, knows no capture of this address."
+        return replace(about, state="missing", reason="no-capture", explanation=words, confidence=0.9)
+    return replace(about, explanation="The archive's index gave one empty answer, which is not proof.")
+
+
+def _best(citation: Citation, search: Search, holdings: Holdings, about: ArchiveVerdict) -> ArchiveVerdict:
+    """The first good capture; where none is good, what the nearest one that was played showed."""
+    told = [
+        _told(
+            replace(about, url=snapshot.address, snapshot_url=snapshot.address),
+            judge_snapshot(citation, snapshot, fetch),
+            fetch,
+        )
+        for snapshot, fetch in _played(citation, search, holdings)
+    ]
+    good = [verdict for verdict in told if verdict.state == "good"]
+    unsure = [verdict for verdict in told if verdict.state == "unknown"]
+    return next(iter((*good, *unsure, *told)), about)
+
+
+def _played(citation: Citation, search: Search, holdings: Holdings) -> list[tuple[Snapshot, Fetch]]:
+    candidates = search.candidates(wanted_date(citation))
+    return [(snapshot, holdings.plays[raw(snapshot)]) for snapshot in candidates if raw(snapshot) in holdings.plays]
+
+
+def _good_captures(citation: Citation, holdings: Holdings) -> tuple[Alternative, ...]:
+    search = holdings.searches.get(requested(sought(citation)))
+    if search is None:
+        return ()
+    name = archives()["wayback"].name
+    judged = [(shot, judge_snapshot(citation, shot, fetch)) for shot, fetch in _played(citation, search, holdings)]
+    return tuple(
+        Alternative(snapshot_url=shot.address, captured_at=played.captured_at or to_iso(shot.timestamp), source=name)
+        for shot, played in judged
+        if played.state == "good"
+    )
+
+
+def _told(verdict: ArchiveVerdict, played: Played, fetch: Fetch) -> ArchiveVerdict:
+    return replace(
+        verdict,
+        state=played.state,
+        reason=played.reason,
+        explanation=played.explanation,
+        confidence=played.confidence,
+        captured_at=played.captured_at,
+        final_url=fetch.final_url,
+        status=fetch.status,
+        hops=tuple(Step(url=hop.url, status=hop.status) for hop in fetch.hops),
+        checked_at=fetch.asked_at,
+        evidence=fetch.final.record or None if fetch.final else None,
+        signals=played.signals,
+    )
+
+
+def _bare(state: str, reason: str, explanation: str, confidence: float) -> ArchiveVerdict:
+    return ArchiveVerdict(state=state, reason=reason, explanation=explanation, confidence=confidence)

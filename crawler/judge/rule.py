@@ -1,0 +1,42 @@
+"""The rule: a function from a case to a signal or nothing. The judge is a list of rules and one way to weigh them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from crawler.evidence.fetch import Fetch
+from crawler.evidence.page import Page
+from crawler.judge.verdict import Signal
+from crawler.references.citation import Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What a rule may look at: the citation, what asking for its address left, and that address's original form.
+
+    `address` is what the page is meant to be: the cited address, also where a snapshot of it was fetched.
+    """
+
+    citation: Citation
+    fetch: Fetch
+    address: str
+
+    @property
+    def page(self) -> Page | None:
+        """The page, where one came."""
+        return self.fetch.page
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The page's own titles, the most formal first."""
+        return tuple(title.text for title in self.page.titles) if self.page else ()
+
+
+Rule = Callable[[Case], Signal | None]
+
+
+def signals(rules: Iterable[Rule], case: Case) -> tuple[Signal, ...]:
+    """What all rules say of the case, the strongest first."""
+    said = [signal for rule in rules if (signal := rule(case)) is not None]
+    return tuple(sorted(said, key=lambda signal: -signal.weight))

@@ -1,0 +1,28 @@
+"""The rules of the judge. To add one: write the function, list it here, add its cases to its test."""
+
+from crawler.judge.rule import Rule
+from crawler.judge.rules.absence import address_says_so, front_page, not_for_indexing, text_says_so, title_says_so
+from crawler.judge.rules.identity import answers, moved, same_work
+from crawler.judge.rules.network import failed
+from crawler.judge.rules.status import status
+from crawler.judge.rules.takeover import parked, usurped
+from crawler.judge.rules.walls import login, outage, paywall, wall
+
+RULES: tuple[Rule, ...] = (
+    failed,
+    status,
+    wall,
+    outage,
+    login,
+    paywall,
+    title_says_so,
+    text_says_so,
+    address_says_so,
+    not_for_indexing,
+    front_page,
+    parked,
+    usurped,
+    same_work,
+    answers,
+    moved,
+)

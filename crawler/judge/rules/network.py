@@ -1,0 +1,45 @@
+"""What DNS, TLS, the connection and the shape of the redirects tell: the fetch ended without a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from crawler.evidence.fetch import FAILURES
+from crawler.judge.rule import Case
+from crawler.judge.verdict import Signal
+
+REASONS: Mapping[str, str] = {
+    "dns-nxdomain": "domain-gone",
+    "timeout": "timeout",
+    "refused": "refused",
+    "reset": "reset",
+    "unroutable": "refused",
+    "protocol": "protocol-error",
+    "redirect-loop": "redirect-loop",
+    "robots": "robots-disallowed",
+    "forbidden-address": "forbidden-address",
+    "unsupported-scheme": "unsupported-scheme",
+    "malformed-url": "malformed-url",
+}
+
+
+def reason_of(kind: str) -> str:
+    """The live reason that a kind of failure means; the families `tls-` and `dns-` have one each."""
+    if kind in REASONS:
+        return REASONS[kind]
+    return {"tls": "tls-error", "dns": "dns-error"}[kind.partition("-")[0]]
+
+
+def failed(case: Case) -> Signal | None:
+    """The fetch ended without a page, and this is why."""
+    failure = case.fetch.failure
+    if failure is None:
+        return None
+    why = FAILURES[failure.kind]
+    if case.fetch.hops:
+        host = urlsplit(failure.url).hostname or failure.url[:100]
+        sentence = f"It redirects to {host}, and there the way ends: {why}."
+    else:
+        sentence = f"The address cannot be read: {why}."
+    return Signal(rule="network/failed", reason=reason_of(failure.kind), weight=1.0, sentence=sentence)

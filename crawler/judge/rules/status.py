@@ -1,0 +1,42 @@
+"""What the final HTTP status tells."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from crawler.judge.rule import Case
+from crawler.judge.verdict import Signal
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+def status(case: Case) -> Signal | None:
+    """404 and 410 are a server's own word that the page is gone; the other errors say nothing of the page."""
+    code = case.fetch.status
+    if code is None or 200 <= code < 300:  # noqa: PLR2004 - the class of successes
+        return None
+    reason, weight, meaning = _meaning(code)
+    return Signal(
+        rule="status/code", reason=reason, weight=weight, sentence=f"The server answers {_name(code)}{meaning}."
+    )
+
+
+def _meaning(code: int) -> tuple[str, float, str]:
+    if code == HTTPStatus.NOT_FOUND:
+        return "not-found", 0.97, ": it has no such page"
+    if code == HTTPStatus.GONE:
+        return "gone", 0.98, ": the page was taken away for good"
+    if code in REDIRECTS:
+        return "protocol-error", 0.95, " and does not say where to"
+    if code < 400:  # noqa: PLR2004 - informational answers and redirects that cannot end a request
+        return "protocol-error", 0.95, ", which ends no request"
+    if 500 <= code < 600:  # noqa: PLR2004 - the class of server errors
+        return "server-error", 0.95, ": it is in trouble itself"
+    return "blocked", 0.95, ": it does not let us look"
+
+
+def _name(code: int) -> str:
+    try:
+        return f"{code} {HTTPStatus(code).phrase}"
+    except ValueError:
+        return str(code)

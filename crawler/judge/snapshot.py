@@ -1,0 +1,147 @@
+"""Whether one snapshot shows what was cited: judged like a page, by the same rules, at its own time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from crawler.archives.address import parse
+from crawler.archives.replay import captured_at, excluded, never_archived, origin
+from crawler.archives.snapshot import MalformedArchiveAddressError, NotAnArchiveError, Snapshot
+from crawler.archives.timestamp import is_within, to_iso
+from crawler.evidence.fetch import Fetch
+from crawler.judge.rule import Case, signals
+from crawler.judge.rules import RULES
+from crawler.judge.verdict import ARCHIVE_REASONS, Signal
+from crawler.judge.weigh import Weighed, weigh
+from crawler.judge.wording import telling
+from crawler.references.citation import Citation
+
+_BAD: Mapping[str, str] = {
+    "soft-404": "soft-404-capture",
+    "redirected-home": "redirect-capture",
+    "redirect-loop": "redirect-capture",
+    "protocol-error": "redirect-capture",
+    "parked": "parked-capture",
+    "replaced": "wrong-page",
+    "blocked": "challenge-capture",
+    "login-required": "login-capture",
+    "not-found": "error-capture",
+    "gone": "error-capture",
+    "server-error": "error-capture",
+}
+"""What a live reason means where a capture shows it."""
+
+_STATE_OF = {reason: state for state, reasons in ARCHIVE_REASONS.items() for reason in reasons if reason != "unclear"}
+_RATE_LIMITED = 429
+_SERVER_ERRORS = range(500, 600)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What playing a snapshot showed: a reason of the archive table, how sure, why, when captured (RFC 3339)."""
+
+    state: str
+    reason: str
+    confidence: float
+    explanation: str
+    captured_at: str | None = None
+    signals: tuple[Signal, ...] = ()
+
+
+def shows_cited_work(citation: Citation, snapshot: Snapshot, fetch: Fetch) -> bool:
+    """Whether the search for a snapshot may end with this one."""
+    return judge_snapshot(citation, snapshot, fetch).state == "good"
+
+
+def judge_snapshot(citation: Citation, snapshot: Snapshot, fetch: Fetch) -> Played:
+    """Judges what playing `snapshot` left, against the citation."""
+    trouble = _archive_trouble(snapshot, fetch)
+    if trouble is not None:
+        return trouble
+    said = signals(RULES, Case(citation=citation, fetch=as_captured(fetch), address=snapshot.original or citation.url))
+    taken = captured_at(fetch.final.headers) if fetch.final else None
+    time = taken.strftime("%Y-%m-%dT%H:%M:%SZ") if taken else None
+    if taken and snapshot.timestamp and not is_within(taken, snapshot.timestamp):
+        words = f"What plays was captured on {taken:%Y-%m-%d}, not on {to_iso(snapshot.timestamp)[:10]} as the address says."
+        return Played(
+            state="bad", reason="wrong-date", confidence=0.98, explanation=words, captured_at=time, signals=said
+        )
+    return replace(_judged(citation, weigh(said)), captured_at=time, signals=said)
+
+
+def _judged(citation: Citation, weighed: Weighed) -> Played:
+    if weighed.state == "alive":
+        return _shows(citation, weighed)
+    sentence = weighed.strongest.sentence if weighed.strongest else "What plays does not show whether it is the work."
+    reason = _BAD.get(weighed.reason, "unclear")
+    if reason == "challenge-capture" and weighed.strongest and weighed.strongest.rule.startswith("status/"):
+        reason = "error-capture"
+    return Played(
+        state=_STATE_OF.get(reason, "unknown"),
+        reason=reason,
+        confidence=weighed.confidence,
+        explanation=f"The snapshot does not show the work. {sentence}" if reason != "unclear" else sentence,
+    )
+
+
+def _shows(citation: Citation, weighed: Weighed) -> Played:
+    """A page plays. It is a good snapshot only if it is seen to be the work, or if no title says what the work is."""
+    identified = weighed.strongest is not None and weighed.strongest.rule not in ("identity/answers", "identity/file")
+    if identified or not telling(citation.title):
+        words = "The snapshot plays and shows the cited page."
+        return Played(state="good", reason="ok", confidence=weighed.confidence, explanation=words)
+    words = "A page plays, but nothing on it shows that it is the cited work: look at it yourself."
+    return Played(state="unknown", reason="unclear", confidence=0.5, explanation=words)
+
+
+def _archive_trouble(snapshot: Snapshot, fetch: Fetch) -> Played | None:
+    """What the archive itself says instead of playing; None where a capture plays."""
+    if fetch.failure is not None and fetch.failure.kind != "redirect-loop":
+        words = f"The archive could not be asked: {fetch.failure.detail or fetch.failure.kind}."
+        return Played(
+            state="unknown", reason="archive-unreachable", confidence=0.9, explanation=" ".join(words.split())
+        )
+    if fetch.final is None:
+        return None
+    status, headers = fetch.final.status, fetch.final.headers
+    whose = origin(status, headers)
+    if whose == "capture" or (whose == "unmarked" and snapshot.archive != "wayback"):
+        return None
+    return _archive_says(status, headers, fetch.page.text if fetch.page else "")
+
+
+def _archive_says(status: int, headers: Mapping[str, str], text: str) -> Played:
+    """The archive's own answer, in place of a capture."""
+    if status == _RATE_LIMITED:
+        return _unknown("rate-limited", "The archive had enough of our questions; it is asked again in the next run.")
+    if excluded(status, headers, text):
+        return _unknown("excluded", "The archive does not show this address to anybody.")
+    if status in _SERVER_ERRORS:
+        return _unknown("archive-unreachable", f"The archive answers {status}: it is in trouble itself.")
+    if never_archived(status, headers):
+        words, confidence = "The archive says that it has no such snapshot.", 0.95
+    else:
+        words, confidence = f"The archive answers {status}; nothing plays.", 0.8
+    return Played(state="bad", reason="unplayable", confidence=confidence, explanation=words)
+
+
+def _unknown(reason: str, explanation: str) -> Played:
+    return Played(state="unknown", reason=reason, confidence=0.95, explanation=explanation)
+
+
+def as_captured(fetch: Fetch) -> Fetch:
+    """The fetch as the captured site answered: original addresses, without the archive's own redirects."""
+    hops = tuple(
+        replace(hop, url=_original(hop.url))
+        for hop in fetch.hops
+        if origin(hop.status, hop.headers) != "redirect" or hop is fetch.final
+    )
+    return replace(fetch, hops=hops)
+
+
+def _original(address: str) -> str:
+    try:
+        return parse(address).original or address
+    except (NotAnArchiveError, MalformedArchiveAddressError):
+        return address

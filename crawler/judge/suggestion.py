@@ -1,0 +1,86 @@
+"""What to do about a citation: one proposal, for a person in words and for a program as parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crawler.judge.health import Judged
+from crawler.judge.verdict import Suggestion
+
+
+def suggest(judged: Judged) -> Suggestion | None:
+    """The most useful next step, None where there is nothing to do."""
+    if judged.live.reason == "no-url":
+        return Suggestion(action="sync", text="Fetch the address from the article: citewatch sync --write.", changes={})
+    if judged.live.state == "dead":
+        return _for_dead(judged)
+    if judged.live.state == "alive":
+        return _for_alive(judged)
+    return _for_unknown(judged)
+
+
+def _for_dead(judged: Judged) -> Suggestion | None:
+    citation, archive = judged.citation, judged.archive
+    dead = {"url-status": "dead"}
+    if archive.state == "good" and citation.archive_url:
+        if citation.url_status in ("dead", "usurped", "unfit", "deviated"):
+            return None
+        return Suggestion(
+            action="set-url-status", text="Mark the address as dead; the snapshot stands in for it.", changes=dead
+        )
+    if archive.state == "good" and citation.archive_date:
+        text = "The article has a snapshot already: fetch its address with citewatch sync --write."
+        return Suggestion(action="sync", text=text, changes={})
+    found = _best_snapshot(judged)
+    if found:
+        verb = "Replace the archive address by" if citation.archive_url else "Add the archive address"
+        return Suggestion(action="add-archive-url", text=f"{verb} {found['archive-url']}.", changes={**found, **dead})
+    if archive.state == "unknown":
+        text = "Wait for the snapshot to be checked, or look for one yourself."
+        return Suggestion(action="wait", text=text, changes={})
+    return Suggestion(action="find-source", text="No snapshot shows the work: find another source.", changes={})
+
+
+def _for_alive(judged: Judged) -> Suggestion | None:
+    citation, archive = judged.citation, judged.archive
+    if judged.live.reason == "moved":
+        text = f"Change the address to {judged.live.final_url}."
+        return Suggestion(action="change-url", text=text, changes={"url": judged.live.final_url})
+    if archive.state == "bad":
+        found = _best_snapshot(judged)
+        if found:
+            return Suggestion(
+                action="add-archive-url", text=f"Replace the archive address by {found['archive-url']}.", changes=found
+            )
+        return Suggestion(action="archive-now", text="Have the page archived anew while it lives.", changes={})
+    if archive.state == "missing":
+        return Suggestion(action="archive-now", text="Have the page archived while it lives.", changes={})
+    if citation.url_status == "dead":
+        return Suggestion(
+            action="set-url-status", text="Mark the address as live again.", changes={"url-status": "live"}
+        )
+    return None
+
+
+def _for_unknown(judged: Judged) -> Suggestion | None:
+    reason = judged.live.reason
+    if reason in ("blocked", "login-required", "unclear", "robots-disallowed"):
+        return Suggestion(action="look", text="Open the address yourself: a program is not let in.", changes={})
+    if reason in ("malformed-url", "unsupported-scheme", "forbidden-address", "address-unconfirmed"):
+        return Suggestion(action="correct-url", text="Correct the address in the footnote.", changes={})
+    if judged.health == "suspect":
+        return Suggestion(
+            action="wait", text="Nothing yet: it is asked again, and flagged only if it stays away.", changes={}
+        )
+    return None
+
+
+def _best_snapshot(judged: Judged) -> Mapping[str, str] | None:
+    """The parameters that would name the best known good snapshot."""
+    archive = judged.archive
+    if archive.state == "good" and not judged.citation.archive_url:
+        return {"archive-url": archive.snapshot_url, "archive-date": (archive.captured_at or "")[:10]}
+    if archive.alternatives:
+        other = archive.alternatives[0]
+        return {"archive-url": other.snapshot_url, "archive-date": other.captured_at[:10]}
+    return None

@@ -1,0 +1,1 @@
+"""What was known when: runs, observations and verdicts in SQLite. One writer."""

@@ -1,0 +1,50 @@
+"""What one run recorded: the run itself and a row for each footnote. The reports are written from this alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crawler.judge.verdict import ArchiveVerdict, Content, Flag, LiveVerdict, Suggestion
+from crawler.references.citation import CitedBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run. Times are RFC 3339 UTC; `web` is live or replay; `network` is ok, degraded or offline."""
+
+    id: str
+    started_at: str
+    finished_at: str
+    web: str
+    network: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One footnote of a report. `citation` has references.yaml's names."""
+
+    number: int
+    group: str
+    citation: Mapping[str, object]
+    cited_by: tuple[CitedBy, ...]
+    live: LiveVerdict
+    archive: ArchiveVerdict
+    content: Content
+    health: str
+    flags: tuple[Flag, ...]
+    suggestion: Suggestion | None
+
+    @property
+    def label(self) -> str:
+        """The footnote as people write it: `12`, or `note:2` in a group."""
+        return f"{self.group}:{self.number}" if self.group else str(self.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A whole run, rows in footnote order. `article` has references.yaml's names (`title`, `url` ...)."""
+
+    run: Run
+    article: Mapping[str, str]
+    rows: tuple[Row, ...]

@@ -1,0 +1,55 @@
+"""The tables of history.db, as steps from one version to the next. A step is never changed once it was released."""
+
+from __future__ import annotations
+
+import sqlite3
+
+STEPS: tuple[str, ...] = (
+    """
+    CREATE TABLE runs (
+        id TEXT PRIMARY KEY,
+        started_at TEXT NOT NULL,
+        finished_at TEXT,
+        state TEXT NOT NULL CHECK (state IN ('running', 'finished', 'closed')),
+        web TEXT NOT NULL,
+        network TEXT NOT NULL DEFAULT 'ok',
+        options TEXT NOT NULL,
+        article TEXT NOT NULL DEFAULT '{}'
+    ) STRICT;
+    CREATE TABLE observations (
+        run TEXT NOT NULL REFERENCES runs (id),
+        kind TEXT NOT NULL CHECK (kind IN ('live', 'play', 'search')),
+        address TEXT NOT NULL,
+        observed_at TEXT NOT NULL,
+        evidence TEXT NOT NULL,
+        PRIMARY KEY (run, kind, address)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX observations_by_address ON observations (kind, address, observed_at);
+    CREATE TABLE verdicts (
+        run TEXT NOT NULL REFERENCES runs (id),
+        place INTEGER NOT NULL,
+        identity TEXT NOT NULL,
+        label TEXT NOT NULL,
+        judged_at TEXT NOT NULL,
+        row TEXT NOT NULL,
+        PRIMARY KEY (run, place)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX verdicts_by_identity ON verdicts (identity, judged_at);
+    CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """,
+)
+
+
+class HistoryError(Exception):
+    """history.db cannot be used; the message says why and what to do."""
+
+
+def migrate(connection: sqlite3.Connection, path: str) -> None:
+    """Brings the database to the newest version, whole steps only. Raises HistoryError for one from a newer program."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(STEPS):
+        raise HistoryError(
+            f"{path} is from a newer citewatch (version {version}, known here: {len(STEPS)}): update citewatch"
+        )
+    for number, step in enumerate(STEPS[version:], start=version + 1):
+        connection.executescript(f"BEGIN; {step} PRAGMA user_version = {number}; COMMIT;")

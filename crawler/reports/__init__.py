@@ -1,0 +1,1 @@
+"""What people read: one reporter a file, from what history recorded."""

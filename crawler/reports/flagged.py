@@ -1,0 +1,93 @@
+"""Lists what is flagged, says why in a sentence, and what a person should do about each footnote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.history.record import Report, Row
+from crawler.judge.verdict import Flag
+
+MEANINGS = {
+    "dead-citation": "The page is gone, and no good snapshot is known.",
+    "needs-archive-url": "The page is gone; a good snapshot exists that the citation does not name.",
+    "bad-archive-url": "The snapshot that the citation names does not show the work.",
+    "not-archived": "No archive has a copy of the page.",
+    "wrong-page": "Another work stands at the address.",
+    "moved": "The work has moved to another address.",
+    "quote-not-found": "The quoted words are not on the page.",
+}
+
+OF_THE_ARCHIVE = ("bad-archive-url", "not-archived")
+
+ADVICE_FOR_FLAG = {
+    "wrong-page": "Replace the address: another work stands there.",
+    "dead-citation": "Find the work elsewhere, or an older snapshot of it.",
+    "needs-archive-url": "Add the snapshot: citewatch repair.",
+    "bad-archive-url": "Name another snapshot: citewatch repair.",
+    "moved": "Cite the new address: citewatch repair.",
+    "quote-not-found": "Read the page and correct the quote.",
+    "not-archived": "Ask the archive to keep it: citewatch repair --save.",
+}
+"""What to do where nothing was suggested, most pressing first."""
+
+ADVICE_FOR_HEALTH = {
+    "dead": "Find the work elsewhere, or an older snapshot of it.",
+    "rescued": "Nothing: the snapshot stands in for the page.",
+    "suspect": "Nothing yet: it will be asked again.",
+    "at-risk": "Ask the archive to keep it: citewatch repair --save.",
+    "unknown": "Look at it in a browser.",
+    "healthy": "",
+}
+
+WITHOUT_ADDRESS = "Find its address: citewatch sync --write."
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """One flag with the footnote it stands on."""
+
+    row: Row
+    flag: Flag
+
+    @property
+    def explanation(self) -> str:
+        """Why it is flagged: what the flag means, then what the verdict it follows from says."""
+        return f"{MEANINGS.get(self.flag.flag, self.flag.flag)} {_ground(self.row, self.flag.flag)}".strip()
+
+
+def flagged(report: Report) -> tuple[Flagged, ...]:
+    """Every flag that stands now, in footnote order."""
+    return tuple(Flagged(row, flag) for row in report.rows for flag in row.flags)
+
+
+def newly_flagged(report: Report) -> tuple[Flagged, ...]:
+    """The flags that this run raised, in footnote order."""
+    return tuple(entry for entry in flagged(report) if entry.flag.new)
+
+
+def what_to_do(row: Row) -> str:
+    """The next step for a person, one sentence; "" where nothing needs a hand."""
+    if row.suggestion:
+        return row.suggestion.text
+    if row.live.reason == "no-url":
+        return WITHOUT_ADDRESS
+    raised = {flag.flag for flag in row.flags}
+    for flag, advice in ADVICE_FOR_FLAG.items():
+        if flag in raised:
+            return advice
+    return ADVICE_FOR_HEALTH.get(row.health, "")
+
+
+def seen(state: str, *, confirmed: bool, checked_at: str | None) -> str:
+    """How often a verdict was seen: `not checked`, `seen once`, or `confirmed` by an earlier run; "" for unknown."""
+    if checked_at is None:
+        return "not checked"
+    if state == "unknown":
+        return ""
+    return "confirmed" if confirmed else "seen once"
+
+
+def _ground(row: Row, flag: str) -> str:
+    if flag == "quote-not-found":
+        return ""
+    return row.archive.explanation if flag in OF_THE_ARCHIVE else row.live.explanation

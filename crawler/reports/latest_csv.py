@@ -1,0 +1,103 @@
+"""latest.csv: one row a footnote (RFC 4180, UTF-8 without a byte order mark), safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from crawler.history.record import Report, Row
+from crawler.reports.flagged import what_to_do
+from crawler.reports.printable import printable
+
+COLUMNS = (
+    "web",
+    "number",
+    "group",
+    "title",
+    "url",
+    "health",
+    "flags",
+    "new_flags",
+    "live_state",
+    "live_reason",
+    "live_explanation",
+    "live_confidence",
+    "live_confirmed",
+    "live_final_url",
+    "live_status",
+    "live_checked_at",
+    "archive_state",
+    "archive_reason",
+    "archive_explanation",
+    "archive_confidence",
+    "archive_confirmed",
+    "snapshot_url",
+    "captured_at",
+    "archive_checked_at",
+    "what_to_do",
+    "run",
+)
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet take a cell for a formula; the last four are the full-width forms."""
+
+
+def render(report: Report) -> str:
+    """The footnotes as CSV with a header row and CRLF line ends; `web` says live or replay (made up) in each row."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, COLUMNS)
+    writer.writeheader()
+    for row in report.rows:
+        writer.writerow({column: cell(value) for column, value in _values(report, row).items()})
+    return out.getvalue()
+
+
+def cell(value: object) -> str:
+    """The value as a cell: "" for None, and a text that begins like a formula behind an apostrophe."""
+    if value is None:
+        return ""
+    text = printable(str(value))
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+
+
+def _values(report: Report, row: Row) -> dict[str, object]:
+    return {
+        "web": report.run.web,
+        "number": row.number,
+        "group": row.group,
+        "title": row.citation.get("title"),
+        "url": row.citation.get("url"),
+        "health": row.health,
+        "flags": " ".join(flag.flag for flag in row.flags),
+        "new_flags": " ".join(flag.flag for flag in row.flags if flag.new),
+        **_live(row),
+        **_archive(row),
+        "what_to_do": what_to_do(row),
+        "run": report.run.id,
+    }
+
+
+def _live(row: Row) -> dict[str, object]:
+    return {
+        "live_state": row.live.state,
+        "live_reason": row.live.reason,
+        "live_explanation": row.live.explanation,
+        "live_confidence": row.live.confidence,
+        "live_confirmed": str(row.live.confirmed).lower(),
+        "live_final_url": row.live.final_url,
+        "live_status": row.live.status,
+        "live_checked_at": row.live.checked_at,
+    }
+
+
+def _archive(row: Row) -> dict[str, object]:
+    return {
+        "archive_state": row.archive.state,
+        "archive_reason": row.archive.reason,
+        "archive_explanation": row.archive.explanation,
+        "archive_confidence": row.archive.confidence,
+        "archive_confirmed": str(row.archive.confirmed).lower(),
+        "snapshot_url": row.archive.snapshot_url,
+        "captured_at": row.archive.captured_at,
+        "archive_checked_at": row.archive.checked_at,
+    }

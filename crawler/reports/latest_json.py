@@ -1,0 +1,104 @@
+"""latest.json: the whole report for programs, held to a JSON Schema, and read back without loss."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from crawler.history.record import Report
+from crawler.reports.printable import BIDI, INVISIBLE, LONE_SURROGATE
+from crawler.reports.summary import counts, notices
+
+SCHEMA_VERSION = "1.0"
+ARTICLE_KEYS = ("title", "url", "revision", "imported")
+UNSEEN = re.compile(f"[\x7f-\x9f\u2028\u2029{BIDI}{INVISIBLE}]")
+
+
+class ReportUnreadableError(ValueError):
+    """The text is not a latest.json that this version can read."""
+
+
+def render(report: Report) -> str:
+    """The report as indented JSON, the same text for the same report.
+
+    Texts are kept to the letter; characters that a terminal would obey or nobody can see are written as JSON escapes,
+    and lone surrogates, which UTF-8 cannot carry, as U+FFFD.
+
+    Raises:
+        ValueError: a figure is not a number (NaN or infinite).
+    """
+    return as_json(document(report))
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The report as latest.json nests it: plain mappings, lists, texts, figures and None."""
+    values = _adapter().dump_python(report, mode="python")
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "notices": list(notices(report)),
+        "run": values["run"],
+        "article": {key: values["article"].get(key) for key in ARTICLE_KEYS},
+        "summary": counts(report),
+        "references": list(values["rows"]),
+    }
+
+
+def as_json(value: object) -> str:
+    """The value as indented JSON with a final newline, nothing in it hidden from the eye."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+    return UNSEEN.sub(_escaped, LONE_SURROGATE.sub("\ufffd", text)) + "\n"
+
+
+def read(text: str) -> Report:
+    """The report that a latest.json holds: `read(render(report)) == report`.
+
+    Raises:
+        ReportUnreadableError: not JSON, of another schema version, or a value is missing or of another kind.
+    """
+    content = _loaded(text)
+    try:
+        article = {key: value for key, value in content["article"].items() if value is not None}
+        return _adapter().validate_python({"run": content["run"], "article": article, "rows": content["references"]})
+    except (KeyError, AttributeError) as error:
+        raise ReportUnreadableError(_advice(f"it has no usable {error}")) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ReportUnreadableError(_advice(f"{where}: {first['msg']}")) from error
+
+
+def load_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) that every latest.json keeps to."""
+    schema: dict[str, Any] = json.loads(files(__package__).joinpath("latest.schema.json").read_text(encoding="utf-8"))
+    return schema
+
+
+def _loaded(text: str) -> Mapping[str, Any]:
+    try:
+        content = json.loads(text)
+    except ValueError as error:
+        raise ReportUnreadableError(_advice(f"not JSON, {error}")) from error
+    version = content.get("schema_version") if isinstance(content, dict) else None
+    if version != SCHEMA_VERSION:
+        raise ReportUnreadableError(_advice(f"schema_version {SCHEMA_VERSION!r} expected, found {version!r}"))
+    found: Mapping[str, Any] = content
+    return found
+
+
+def _advice(what: str) -> str:
+    return f"latest.json cannot be read: {what}. Write it again with `citewatch report --run ID`."
+
+
+@cache
+def _adapter() -> TypeAdapter[Report]:
+    return TypeAdapter(Report)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1]

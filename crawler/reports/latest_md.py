@@ -1,0 +1,133 @@
+"""latest.md: the report for a terminal or a wiki page, where nothing quoted from a page can act as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.history.record import Report, Row
+from crawler.judge.verdict import ArchiveVerdict, LiveVerdict, Step
+from crawler.reports.flagged import MEANINGS, newly_flagged, seen, what_to_do
+from crawler.reports.passage import label, paste_lines
+from crawler.reports.printable import link, printable, printable_address, shortened
+from crawler.reports.summary import notices, sentence
+
+MARKUP = re.compile(r"[\\`*_{}\[\]|~#!$]|:(?=//)|(?<=www)\.(?=.)", re.IGNORECASE)
+HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+TITLE_LENGTH = 80
+NOTHING = "—"
+
+
+def render(report: Report) -> str:
+    """The report as Markdown: notices, summary, what is newly flagged, a table of all, then each flagged footnote."""
+    return "\n".join([*_opening(report), *_newly(report), *_table(report), *_sections(report)]).rstrip() + "\n"
+
+
+def escaped(text: str) -> str:
+    """The printable text so that Markdown shows it as it stands: no markup, no HTML, no link, no table cell ends."""
+    plain = "".join(HTML.get(character, character) for character in printable(text))
+    return MARKUP.sub(r"\\\g<0>", plain)
+
+
+def address(url: str) -> str:
+    """An address as a link if it is http or https, else as text."""
+    target = link(url)
+    return f"<{target}>" if target else escaped(printable_address(url)) or NOTHING
+
+
+def _opening(report: Report) -> Iterator[str]:
+    title = escaped(report.article.get("title", "")) or "the article"
+    # The notices come before the heading: whoever reads only the first line must read them.
+    for notice in notices(report):
+        yield f"> **{notice}**"
+        yield ""
+    yield f"# Citations of {title}"
+    yield ""
+    yield f"{sentence(report)}."
+    yield ""
+    run = report.run
+    yield f"Run {escaped(run.id)}, {escaped(run.started_at)} to {escaped(run.finished_at)}, network {run.network}."
+    yield ""
+
+
+def _newly(report: Report) -> Iterator[str]:
+    yield "## Newly flagged"
+    yield ""
+    entries = newly_flagged(report)
+    for entry in entries:
+        footnote = f"**{escaped(label(entry.row))}** {_title(entry.row)}"
+        yield f"- {footnote}: `{entry.flag.flag}`. {escaped(entry.explanation)}"
+    if not entries:
+        yield "Nothing."
+    yield ""
+
+
+def _table(report: Report) -> Iterator[str]:
+    yield "## All footnotes"
+    yield ""
+    yield "| # | Title | Live | Archive | Health | What to do |"
+    yield "| ---: | --- | --- | --- | --- | --- |"
+    for row in report.rows:
+        live, archive = row.live, row.archive
+        cells = (
+            escaped(label(row)),
+            _title(row),
+            f"{live.state}, {live.reason}",
+            f"{archive.state}, {archive.reason}",
+            row.health,
+            escaped(what_to_do(row)) or NOTHING,
+        )
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def _sections(report: Report) -> Iterator[str]:
+    rows = [row for row in report.rows if row.flags]
+    if rows:
+        yield "## Flagged footnotes"
+        yield ""
+    for row in rows:
+        yield from _section(row)
+
+
+def _section(row: Row) -> Iterator[str]:
+    yield f"### {escaped(label(row))}. {_title(row)}"
+    yield ""
+    for flag in row.flags:
+        yield f"- `{flag.flag}` since {escaped(flag.since)}{', new' if flag.new else ''}: {MEANINGS.get(flag.flag, '')}"
+    yield from _verdict("Live", row.live, row.live.url)
+    yield from _verdict("Archive", row.archive, row.archive.snapshot_url)
+    yield from _suggestion(row)
+    yield ""
+
+
+def _verdict(name: str, verdict: LiveVerdict | ArchiveVerdict, url: str) -> Iterator[str]:
+    often = seen(verdict.state, confirmed=verdict.confirmed, checked_at=verdict.checked_at)
+    yield f"- **{name}: {verdict.state}, {verdict.reason}.** {escaped(verdict.explanation)}"
+    yield f"  - address: {address(url)}"
+    yield f"  - confidence {verdict.confidence:.0%}{f', {often}' if often else ''}"
+    if len(verdict.hops) > 1:
+        yield f"  - hops: {' → '.join(_hop(step) for step in verdict.hops)}"
+    if verdict.checked_at:
+        yield f"  - checked {escaped(verdict.checked_at)}"
+    if verdict.evidence:
+        yield f"  - evidence: {escaped(verdict.evidence)}"
+
+
+def _suggestion(row: Row) -> Iterator[str]:
+    yield f"- **What to do:** {escaped(what_to_do(row)) or NOTHING}"
+    for line in paste_lines(row.suggestion):
+        yield f"  - {_code(line)}"
+
+
+def _hop(step: Step) -> str:
+    return f"{address(step.url)} ({step.status or 'no answer'})"
+
+
+def _code(line: str) -> str:
+    # A code span shows everything but its own fence as it stands.
+    return f"`{line.replace('`', chr(0x2019))}`"
+
+
+def _title(row: Row) -> str:
+    return escaped(shortened(str(row.citation.get("title", "")), TITLE_LENGTH)) or "(no title)"

@@ -1,0 +1,220 @@
+"""latest.html fetches nothing, runs nothing, links only to the web, and shows each footnote once."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from hypothesis import HealthCheck, given, settings
+
+from crawler.history.record import Report
+from crawler.judge.verdict import HEALTHS
+from crawler.reports.latest_html import HEALTH_MEANINGS, render, time
+from crawler.reports.passage import anchor
+from crawler.reports.printable import printable
+from crawler.reports.summary import STAND_IN
+from tests.reports.samples import HOSTILE_TITLES, full, hostile, live, report, reports, row
+
+ELEMENTS = set(
+    re.findall(
+        r"[^ ]+",
+        "html head meta title style body p header h1 h2 h3 h4 a code main section svg rect ul li b small span div table"
+        " caption thead tbody tr th td article bdi i dl dt dd meter details summary ol pre q footer",
+    ),
+)
+"""All that the template writes; anything else came in with a text."""
+
+ATTRIBUTES = set(
+    re.findall(
+        r"[^ ]+",
+        "lang charset http-equiv content name class role aria-labelledby aria-label id href rel viewbox"
+        " preserveaspectratio x y width height scope data-label min max low high optimum value open",
+    ),
+)
+
+
+def page(shown: Report) -> BeautifulSoup:
+    return BeautifulSoup(render(shown), "html.parser")
+
+
+def one(soup: BeautifulSoup | Tag, selector: str) -> Tag:
+    (found,) = soup.select(selector)
+    return found
+
+
+def assert_inert(soup: BeautifulSoup) -> None:
+    tags = soup.select("*")
+    assert {tag.name for tag in tags} <= ELEMENTS
+    assert {name for tag in tags for name in tag.attrs} <= ATTRIBUTES
+    targets = [str(tag["href"]) for tag in tags if tag.has_attr("href")]
+    assert all(target.startswith(("http://", "https://", "#")) for target in targets)
+    ids = [str(tag["id"]) for tag in tags if tag.has_attr("id")]
+    assert len(ids) == len(set(ids))
+    assert {target[1:] for target in targets if target.startswith("#")} <= set(ids)
+
+
+@pytest.mark.parametrize("shown", [full(), full("live"), hostile(), report()], ids=["full", "live", "hostile", "empty"])
+def test_the_page_is_inert(shown: Report) -> None:
+    assert_inert(page(shown))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40, deadline=None)
+@given(reports())
+def test_any_page_is_inert_and_whole(any_report: Report) -> None:
+    soup = page(any_report)
+    assert_inert(soup)
+    assert [str(found["id"]) for found in soup.select("article")] == [anchor(each) for each in any_report.rows]
+    assert len(soup.select("tbody tr")) == len(any_report.rows)
+
+
+def test_the_policy_allows_the_page_s_own_style_and_nothing_else() -> None:
+    soup = page(full())
+    style = one(soup, "style").string or ""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = str(one(soup, "meta[http-equiv]")["content"])
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def test_the_style_asks_for_nothing() -> None:
+    style = one(page(full()), "style").string or ""
+    assert not re.search(r"url\(|@import|expression", style)
+    for part in ("prefers-color-scheme: dark", "@media print", "max-width: 44rem"):
+        assert part in style
+
+
+def test_a_stand_in_run_says_so_first_and_in_the_title() -> None:
+    soup = page(full())
+    assert one(soup, "title").text == "Stand-in: Citations of Norinco"
+    body = one(soup, "body")
+    first = next(child for child in body.children if isinstance(child, Tag))
+    assert first.text == STAND_IN
+    assert STAND_IN in one(soup, "footer").text
+
+
+def test_the_second_notice_names_the_command_as_code() -> None:
+    notice = page(full()).select("p.notice")[1]
+    assert [code.text for code in notice.select("code")] == ["citewatch sync --write", "citewatch check"]
+    assert "Run citewatch sync --write to take" in notice.text
+
+
+def test_a_live_run_has_no_notice() -> None:
+    soup = page(report(row(1)))
+    assert not soup.select(".notice")
+    assert one(soup, "title").text == "Citations of Norinco"
+
+
+def test_what_is_new_comes_first_then_what_stands_then_all() -> None:
+    soup = page(full())
+    assert [heading["id"] for heading in soup.select("h2")] == ["summary", "new", "standing", "all", "each"]
+    new = soup.select("section[aria-labelledby=new] .flag")
+    assert [found.text for found in new] == ["moved", "dead-citation", "needs-archive-url", "wrong-page"]
+    assert len(soup.select("section[aria-labelledby=standing] .flag")) == 5
+
+
+def test_nothing_new_is_said() -> None:
+    assert "Nothing new needs a hand." in one(page(report(row(1))), "section[aria-labelledby=new]").text
+
+
+def test_the_summary_shows_every_health_as_text() -> None:
+    assert set(HEALTH_MEANINGS) == set(HEALTHS)
+    tiles = page(full()).select(".tile")
+    shown = [(one(tile, ".pill").text, one(tile, "b").text) for tile in tiles]
+    assert shown == [
+        ("dead", "2"),
+        ("rescued", "2"),
+        ("suspect", "1"),
+        ("at-risk", "2"),
+        ("unknown", "3"),
+        ("healthy", "2"),
+    ]
+
+
+def test_the_bar_has_the_share_of_each_health() -> None:
+    widths = [int(str(part["width"])) for part in page(full()).select("svg rect")]
+    assert widths == [2, 2, 1, 2, 3, 2]
+
+
+def test_the_table_has_headers_and_a_caption() -> None:
+    soup = page(full())
+    assert [head.text for head in soup.select("thead th[scope=col]")] == [
+        *("#", "Title", "Live", "Archive", "Health", "What to do"),
+    ]
+    assert len(soup.select("tbody th[scope=row]")) == 12
+    assert "12 footnotes" in one(soup, "caption").text
+
+
+def test_a_footnote_shows_all_that_is_known() -> None:
+    text = " ".join(one(page(full()), "#fn-4").text.split())
+    for part in (
+        "Rescued by a snapshot",
+        "rescued",
+        "needs-archive-url new",
+        "Add the snapshot of 1 January 2020",
+        "|archive-date=2020-01-01",
+        "redirected-home",
+        "3 hops",
+        "301 http://press.example/story",
+        "97%, confirmed",
+        "2025-06-01 04:00 UTC",
+        "evidence.warc.gz#4711",
+        "Captured2020-01-01 00:00 UTC, web.archive.org",
+        "Other snapshots",
+        "What the status says.",
+    ):
+        assert part in text
+
+
+def test_seen_once() -> None:
+    assert "seen once" in one(page(full()), "#fn-3 .edge-dead").text
+
+
+def test_content_that_was_compared_is_shown() -> None:
+    text = one(page(full()), "#fn-1 dl.content").text
+    assert "match 98%" in text
+    assert "absent 12%" in text
+    assert not page(full()).select("#fn-2 dl.content")
+
+
+def test_the_passage_is_linked() -> None:
+    target = str(one(page(full()), "#fn-1 .cited a")["href"])
+    assert target == "https://en.wikipedia.org/wiki/Norinco#:~:text=sold%20to%20three%2Dletter%2C%20and%20more"
+
+
+def test_a_group_has_its_own_anchor() -> None:
+    assert one(page(full()), "#fn-note-1 h3").text.startswith("note:1")
+
+
+@pytest.mark.parametrize("title", HOSTILE_TITLES.values(), ids=HOSTILE_TITLES)
+def test_a_title_is_shown_as_it_stands(title: str) -> None:
+    heading = one(page(report(row(1, title))), "#fn-1 h3")
+    shown = printable(title) or "no title"
+    assert one(heading, "bdi, i").text in (shown, f"{shown[:299].rstrip()}…")
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "JAVASCRIPT:x", "ftp://files.example/"])
+def test_what_is_not_of_the_web_is_text(url: str) -> None:
+    soup = page(report(row(1, live=live(url=url, final_url=url))))
+    assert not [tag for tag in soup.select("#fn-1 .verdict a") if "press.example" not in str(tag["href"])]
+    assert url in one(soup, "#fn-1").text
+
+
+def test_links_tell_the_other_side_nothing() -> None:
+    outward = [tag for tag in page(full()).select("a") if str(tag["href"]).startswith("http")]
+    assert outward
+    assert all("noreferrer" in tag["rel"] for tag in outward)
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        ("2025-06-01T04:00:09Z", "2025-06-01 04:00 UTC"),
+        ("2025-06-01T04:00:09.25+00:00", "2025-06-01 04:00 UTC"),
+        ("2025-06", "2025-06"),
+        ("", ""),
+    ],
+)
+def test_times(moment: str, shown: str) -> None:
+    assert time(moment) == shown

@@ -1,0 +1,37 @@
+"""Every reporter takes a report and gives a file's text, the same each time, with the stand-in notice in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.reports.registry import REPORTS
+from tests.reports.samples import full, hostile, report
+
+
+def test_the_files() -> None:
+    assert set(REPORTS) == {"latest.json", "latest.md", "latest.html", "latest.csv", "flags.json"}
+    assert list(REPORTS)[-1] == "latest.json"
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_same_report_gives_the_same_text(name: str) -> None:
+    assert REPORTS[name](full()) == REPORTS[name](full())
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_each_file_says_when_the_outcomes_are_made_up(name: str) -> None:
+    text = REPORTS[name](full("replay"))
+    assert "replay," in text if name.endswith(".csv") else "Stand-in run: the outcomes below are made up" in text
+    assert "made up" not in REPORTS[name](full("live"))
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_no_file_carries_what_acts_or_hides(name: str) -> None:
+    text = REPORTS[name](hostile())
+    assert not set(text) & set("\x00\x07\x1b\x9b\x7f\x85\u2028\u202e\u202c\u2066\u2069\u200b\ufeff")
+    assert text.encode()
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_an_empty_report_is_still_a_file(name: str) -> None:
+    assert REPORTS[name](report()).endswith("\n")

@@ -1,0 +1,175 @@
+"""The main job: loads the references, takes the lock, crawls what is not known, judges, and writes the report."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import chain, count
+from pathlib import Path
+from typing import Any
+
+from scrapy.settings import Settings
+
+from crawler.check.crawl import Crawl, NetworkRun
+from crawler.check.judging import Bench, make_report, policy_of
+from crawler.check.lock import only_run
+from crawler.check.outcome import NotJudgedError
+from crawler.check.plan import chosen, due
+from crawler.check.seen import Seen, live_addresses, recall, remember_archives
+from crawler.evidence.fetch import Fetch
+from crawler.evidence.search import Search
+from crawler.history.record import Report, Run
+from crawler.history.schema import HistoryError
+from crawler.history.store import History
+from crawler.references.citation import Citation, References
+from crawler.references.document import load
+from crawler.reports.publish import PublishError, publish
+from crawler.spiders.archive import ArchiveSpider
+from crawler.spiders.live import LiveSpider
+from crawler.spiders.process import InterruptedWorkError, settings_of
+
+RESUMABLE = timedelta(hours=24)
+"""A run that was cut off longer ago than this is closed: its evidence is not today's."""
+
+OFFLINE = "The network cannot be reached (asked {hosts}): nothing was asked, and no verdict changed."
+DEGRADED = "The network was lost during the run: what could not be asked keeps its last verdict."
+INTERRUPTED = "The run was interrupted: what was seen is kept, and the next run goes on from there."
+
+Clock = Callable[[], datetime]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the user asks of a check. `settings` are Scrapy settings; `only` is "" for all footnotes."""
+
+    references: Path
+    reports: Path
+    only: str = ""
+    due: bool = False
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """The same for two runs with the same options, so that the second may go on where the first was cut off."""
+        stated = {**asdict(self), "references": str(self.references.resolve()), "reports": "", "due": False}
+        return hashlib.sha256(json.dumps(stated, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def stamp(moment: datetime) -> str:
+    """A time as RFC 3339 UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def utc_now() -> datetime:
+    """The clock of a real run."""
+    return datetime.now(UTC)
+
+
+def check(options: Options, *, clock: Clock = utc_now, progress: Progress | None = None) -> Report:
+    """Checks, judges, records and reports. A process can call it once: Scrapy's reactor does not start twice.
+
+    `progress` is told how many addresses are answered, of how many. Raises ReferencesError, BadInputError and
+    SettingError before anything is asked or written, and NotJudgedError where the run could not judge, or not wholly.
+    """
+    references = load(options.references)
+    chosen(references.references, options.only)
+    settings = settings_of(options.settings)
+    with only_run(options.reports):
+        try:
+            with closing(History(options.reports / "history.db")) as history:
+                report = _Job(options, references, settings, history, clock, progress).done()
+        except (HistoryError, PublishError) as error:
+            raise NotJudgedError(str(error)) from error
+    if report.run.network == "degraded":
+        raise NotJudgedError(DEGRADED)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One check, with all that its steps need."""
+
+    options: Options
+    references: References
+    settings: Settings
+    history: History
+    clock: Clock
+    progress: Progress | None
+
+    def done(self) -> Report:
+        """The whole of it. The report is written before the run is ended, so a kill between costs nothing."""
+        begun, asked = self._begin(), self._asked()
+        seen = recall(self.history, begun.id)
+        since = self.clock() - timedelta(days=self.settings.getfloat("CITEWATCH_ARCHIVE_CACHE_DAYS"))
+        remember_archives(self.history, seen, asked, stamp(since))
+        network = self._crawl(asked, seen, begun)
+        run = replace(begun, finished_at=stamp(self.clock()), network="degraded" if network.degraded else "ok")
+        report = make_report(self.references, asked, seen, Bench(self.history, run, policy_of(self.settings)))
+        publish(report, self.options.reports)
+        self.history.finish_run(report, [citation.identity for citation in self.references.references])
+        return report
+
+    def _asked(self) -> Sequence[Citation]:
+        citations = chosen(self.references.references, self.options.only)
+        if not self.options.due:
+            return citations
+        rows = {citation.identity: self.history.rows(citation.identity) for citation in citations}
+        return due(citations, {identity: found[-1] for identity, found in rows.items() if found}, self.clock())
+
+    def _begin(self) -> Run:
+        """The run that was cut off not long ago, with the same options; else a new one."""
+        now = self.clock()
+        found = self.history.unfinished_run(self.options.digest, stamp(now - RESUMABLE))
+        self.history.close_unfinished_runs(but=found.id if found else "")
+        if found:
+            return found
+        run = Run(
+            id=_free_id(self.options.reports, now),
+            started_at=stamp(now),
+            finished_at="",
+            web=self.settings["CITEWATCH_WEB"],
+            network="ok",
+        )
+        article = {key: value for key, value in asdict(self.references.article).items() if value}
+        self.history.begin_run(run, self.options.digest, article)
+        return run
+
+    def _crawl(self, asked: Sequence[Citation], seen: Seen, run: Run) -> NetworkRun:
+        """Asks what is not known and records each answer as it comes. Raises NotJudgedError where nothing was asked."""
+        evidence = self.options.reports.resolve() / "runs" / run.id / "evidence.warc.gz"
+        self.settings.set("CITEWATCH_EVIDENCE", str(evidence))
+        addresses = live_addresses(asked, seen)
+        snapshots = [citation for citation in asked if citation.url or citation.archive_url]
+        arrivals = count(1)
+
+        def sink(item: Fetch | Search, kind: str) -> None:
+            dated = replace(item, asked_at=stamp(self.clock()))
+            self.history.observe(run.id, kind, dated.address, dated.asked_at, seen.add(dated, kind))
+            if self.progress:
+                self.progress(next(arrivals), len(addresses) + len(snapshots))
+
+        network = NetworkRun(self.settings, sink)
+        known = {"plays": seen.plays, "searches": seen.searches}
+        try:
+            network.run(
+                [
+                    Crawl(LiveSpider, "live", {"addresses": addresses}),
+                    Crawl(ArchiveSpider, "play", {"citations": snapshots, **known}),
+                ]
+            )
+        except InterruptedWorkError:
+            raise NotJudgedError(INTERRUPTED) from None
+        if network.offline:
+            raise NotJudgedError(OFFLINE.format(hosts=", ".join(self.settings.getlist("CITEWATCH_CONTROL_HOSTS"))))
+        return network
+
+
+def _free_id(reports: Path, now: datetime) -> str:
+    first = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    taken = {path.name for path in (reports / "runs").glob(f"{first}*")}
+    return next(name for name in chain([first], (f"{first}-{n}" for n in count(2))) if name not in taken)

@@ -1,0 +1,200 @@
+"""The commands. Each parses, calls one function, and prints; README.md says what each is for."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+
+from crawler import __version__
+from crawler.check.outcome import BAD_INPUT, NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, BadInputError, NotJudgedError
+from crawler.check.run import Options, check
+from crawler.cli.options import network_options, network_settings, reports_option
+from crawler.cli.progress import progress_bar
+from crawler.cli.quiet import say_news, say_once
+from crawler.cli.source import SourceError, UnreachableSourceError, read_source, today
+from crawler.history.record import Report
+from crawler.history.schema import HistoryError
+from crawler.history.store import History
+from crawler.references.amend import AmendError, amend
+from crawler.references.document import load
+from crawler.references.importers import IMPORTERS, UnknownFormatError
+from crawler.references.problem import FootnotesError, ReferencesError
+from crawler.references.sync import compare
+from crawler.references.sync import render as render_sync
+from crawler.references.writing import dump
+from crawler.reports.flagged import newly_flagged
+from crawler.reports.publish import PublishError, publish
+from crawler.reports.registry import REPORTS
+from crawler.reports.terminal import summary_table
+from crawler.spiders.process import InterruptedWorkError, SettingError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+references_argument = click.argument(
+    "references", type=click.Path(path_type=Path), default=Path("references.yaml"), required=False
+)
+
+
+def ends_well(command: Command) -> Command:
+    """Turns what can go wrong into one clear message and an exit status; a crash exits 3, never 0 or 1."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            sys.exit(command(*args, **kwargs) or NOTHING_NEW)
+        except (ReferencesError, BadInputError, SettingError, FootnotesError, UnknownFormatError, AmendError) as error:
+            _fail(str(error), BAD_INPUT)
+        except UnreachableSourceError as error:
+            _fail(str(error), NOT_JUDGED)
+        except SourceError as error:
+            _fail(str(error), BAD_INPUT)
+        except (NotJudgedError, HistoryError, PublishError) as error:
+            _fail(str(error), NOT_JUDGED)
+        except (InterruptedWorkError, KeyboardInterrupt):
+            _fail("Interrupted.", NOT_JUDGED)
+        except click.ClickException:
+            raise
+        except Exception:  # noqa: BLE001 - a fault of ours must not look like a verdict
+            traceback.print_exc()
+            _fail("This is a fault of citewatch itself; please report the lines above.", NOT_JUDGED)
+
+    return run  # type: ignore[return-value]
+
+
+def _fail(message: str, status: int) -> None:
+    with suppress(BrokenPipeError):
+        click.echo(message, err=True)
+    sys.exit(status)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="citewatch")
+def main() -> None:
+    """Check an article's citations: which still stand, which have died, and what to do."""
+
+
+@main.command("check")
+@references_argument
+@reports_option
+@network_options
+@click.option("--only", default="", metavar="NUMBERS", help="Some footnotes only, such as 3,11-14,note:2.")
+@click.option("--due", is_flag=True, help="Only the footnotes whose recheck is due.")
+@click.option("--quiet", is_flag=True, help="Say something only where there is something new (for cron).")
+@click.option("--json", "as_json", is_flag=True, help="Write the run's report to standard output as JSON.")
+@ends_well
+def check_command(references: Path, reports: Path, **options: Any) -> int:
+    """Check each live address and archive snapshot, judge, record, and write the reports."""
+    quiet, as_json, only, is_due = (options.pop(name) for name in ("quiet", "as_json", "only", "due"))
+    wanted = Options(
+        references=references, reports=reports, only=only, due=is_due, settings=network_settings(**options)
+    )
+    try:
+        with progress_bar("Checking", quiet=quiet or as_json) as progress:
+            report = check(wanted, progress=progress)
+    except NotJudgedError as error:
+        if not quiet or say_once(reports, str(error)):
+            raise
+        return NOT_JUDGED
+    say_once(reports, "")
+    _show(report, reports, quiet=quiet, as_json=as_json)
+    return NEWLY_FLAGGED if newly_flagged(report) else NOTHING_NEW
+
+
+def _show(report: Report, reports: Path, *, quiet: bool, as_json: bool) -> None:
+    if as_json:
+        click.echo(REPORTS["latest.json"](report), nl=False)
+    elif quiet:
+        say_news(report, reports)
+    else:
+        Console().print(summary_table(report, str(reports / "latest.html")))
+
+
+@main.command("import")
+@click.argument("source")
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("references.yaml"), show_default=True)
+@click.option("--format", "format_name", type=click.Choice(list(IMPORTERS)), help="Overrides the guess.")
+@click.option("--overwrite", is_flag=True, help="Replace the output file if it exists.")
+@network_options
+@ends_well
+def import_command(source: str, output: Path, format_name: str | None, *, overwrite: bool, **options: Any) -> None:
+    """Read the footnotes of SOURCE and write them as references.yaml.
+
+    SOURCE is a file, - for standard input, an article's address, or wiki:en:Title.
+    """
+    if str(output) != "-" and output.exists() and not overwrite:
+        raise BadInputError(
+            f"{output} exists and may hold your own words: name another file with -o, or add --overwrite."
+        )
+    references = read_source(source, format_name or "", network_settings(**options))
+    if not references.article.imported:
+        references = replace(references, article=replace(references.article, imported=today()))
+    if str(output) == "-":
+        click.echo(dump(references), nl=False)
+        return
+    _write(output, dump(references))
+    count = len(references.references)
+    without = sum(not citation.url for citation in references.references)
+    click.echo(f"{output}: {count} footnotes, {without} of them without an address.")
+
+
+@main.command("sync")
+@references_argument
+@network_options
+@click.option("--article", default="", metavar="SOURCE", help="The article; without it the address in references.yaml.")
+@click.option("--write", is_flag=True, help="Apply the changes.")
+@click.option("--overwrite", is_flag=True, help="Take the article's word over what stands in references.yaml too.")
+@ends_well
+def sync_command(references: Path, article: str, *, write: bool, overwrite: bool, **options: Any) -> None:
+    """Find the addresses that references.yaml lacks in the live article; show them, or apply them with --write."""
+    ours = load(references)
+    source = article or ours.article.url
+    if not source:
+        raise BadInputError(f"{references}: article.url is missing; add it, or name the article with --article.")
+    found = compare(ours, read_source(source, "", network_settings(**options)), overwrite=overwrite)
+    click.echo(render_sync(found), nl=False)
+    if not found.changes:
+        return
+    if write:
+        _write(references, amend(references.read_text(encoding="utf-8"), found.amendments))
+        click.echo(f"{references}: {len(found.changes)} footnotes changed.")
+    else:
+        click.echo("Nothing was written; add --write to apply this.")
+
+
+@main.command("report")
+@reports_option
+@click.option("--run", "run_id", default="", metavar="ID", help="A recorded run; without it the last one.")
+@ends_well
+def report_command(reports: Path, run_id: str) -> None:
+    """Write the reports of a recorded run again."""
+    if not (reports / "history.db").exists():
+        raise BadInputError(f"{reports / 'history.db'} does not exist: no run was recorded there; run citewatch check.")
+    history = History(reports / "history.db")
+    try:
+        report = history.report(run_id)
+    finally:
+        history.close()
+    if report is None:
+        raise BadInputError(f"{reports}: there is no finished run {run_id or 'at all'}; see {reports / 'runs'}.")
+    for path in publish(report, reports):
+        click.echo(str(path))
+
+
+def _write(path: Path, text: str) -> None:
+    """Writes a file whole or not at all. Raises BadInputError where it cannot."""
+    half = path.with_name(f".{path.name}.new")
+    try:
+        half.write_text(text, encoding="utf-8")
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise BadInputError(f"{path} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,1 @@
+"""What is cited: the citation model, references.yaml, and one importer a format."""

@@ -1,0 +1,186 @@
+"""The form of references.yaml: a tree of values becomes References, or every breach of the form with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from crawler.references import yaml_tree
+from crawler.references.citation import (
+    DATE_FIELDS,
+    URL_SOURCES,
+    URL_STATUSES,
+    Article,
+    Citation,
+    CitedBy,
+    References,
+    key_of,
+)
+from crawler.references.dates import is_iso
+from crawler.references.problem import Problem, ReferencesError, shown
+from crawler.references.yaml_tree import Node, Scalar, Sequence
+
+_NUMBER = re.compile(r"[1-9]\d{0,5}", re.ASCII)
+_DATE_EXPECTED = "expected YYYY, YYYY-MM or YYYY-MM-DD"
+
+
+def read(document: Node, name: str) -> References:
+    """The References that the tree holds; `name` is the file's in messages. Raises ReferencesError: all problems."""
+    return _Form(name).references(document)
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return "nothing" if node.null else f"the text {shown(node.text)}"
+    return "a list" if isinstance(node, Sequence) else "a mapping"
+
+
+class _Form:
+    """Collects problems while it reads; a class because file name and problems go through every reader."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+
+    def _problem(self, node: Node, where: str, message: str) -> None:
+        place = node.place
+        self.problems.append(
+            Problem(file=self.name, line=place.line, column=place.column, where=where, message=message)
+        )
+
+    def references(self, document: Node) -> References:
+        readers = {"article": self._article, "references": self._list}
+        values = self._mapping(document, "", readers)
+        if isinstance(document, yaml_tree.Mapping) and "references" not in values:
+            self._problem(document, "", "no `references:`; expected a list of footnotes")
+        if self.problems:
+            raise ReferencesError(tuple(self.problems))
+        return References(article=values.get("article", Article()), references=values["references"])
+
+    def _article(self, node: Node, where: str) -> Article:
+        readers = {part.name: self._text for part in fields(Article)} | {"imported": self._date}
+        return Article(**self._mapping(node, where, readers))
+
+    def _list(self, node: Node, where: str) -> tuple[Citation, ...]:
+        items = self._items(node, where)
+        if not items and isinstance(node, Sequence):
+            self._problem(node, where, "the list is empty; expected a footnote")
+        citations = [self._citation(item, f"{where}[{index}]") for index, item in enumerate(items)]
+        self._check_numbers(items, citations, where)
+        return tuple(citation for citation in citations if citation)
+
+    def _check_numbers(self, items: tuple[Node, ...], citations: list[Citation | None], where: str) -> None:
+        first: dict[tuple[str, int], Node] = {}
+        for index, (item, citation) in enumerate(zip(items, citations, strict=True)):
+            if citation and (earlier := first.setdefault((citation.group, citation.number), item)) is not item:
+                group = f' in group "{citation.group}"' if citation.group else ""
+                place = f"the footnote on line {earlier.place.line}"
+                message = f"number {citation.number}{group} is that of {place}; expected a number of its own"
+                self._problem(item, f"{where}[{index}]", message)
+
+    def _citation(self, node: Node, where: str) -> Citation | None:
+        values = self._mapping(node, where, self._citation_readers())
+        if isinstance(node, yaml_tree.Mapping) and "number" not in values:
+            self._problem(node, where, "no `number:`; expected the footnote's number")
+        return Citation(**values) if values.get("number") else None
+
+    def _citation_readers(self) -> dict[str, Callable[[Node, str], Any]]:
+        readers: dict[str, Callable[[Node, str], Any]] = {part.name: self._text for part in fields(Citation)}
+        readers |= dict.fromkeys(DATE_FIELDS, self._date)
+        return readers | {
+            "number": self._number,
+            "author": self._texts,
+            "editor": self._texts,
+            "url_source": self._one_of(URL_SOURCES),
+            "url_status": self._one_of(URL_STATUSES),
+            "other": self._other,
+            "cited_by": self._cited_by,
+        }
+
+    def _mapping(self, node: Node, where: str, readers: Mapping[str, Callable[[Node, str], Any]]) -> dict[str, Any]:
+        """What the readers make of the values. A key with nothing behind it is as good as none."""
+        names = {key_of(name): name for name in readers}
+        values: dict[str, Any] = {}
+        for key, path, value in self._pairs(node, where):
+            name = names.get(_text_of(key))
+            if name is None:
+                self._unknown(key, where, names)
+            elif not (isinstance(value, Scalar) and value.null):
+                values[name] = readers[name](value, path)
+        return values
+
+    def _pairs(self, node: Node, where: str) -> list[tuple[Node, str, Node]]:
+        """The pairs of a mapping with each value's path, without keys that are no texts or stand twice."""
+        if not isinstance(node, yaml_tree.Mapping):
+            self._problem(node, where, f"{_kind(node)}; expected a mapping of keys and values")
+            return []
+        kept: dict[str, tuple[Node, str, Node]] = {}
+        for key, value in node.pairs:
+            if not isinstance(key, Scalar):
+                self._problem(key, where, f"{_kind(key)} as a key; expected a name")
+            elif key.text in kept:
+                line = kept[key.text][0].place.line
+                self._problem(key, where, f"the key {shown(key.text)} is on line {line} already; expected it once")
+            else:
+                kept[key.text] = (key, f"{where}.{key.text}" if where else key.text, value)
+        return list(kept.values())
+
+    def _unknown(self, key: Node, where: str, names: Mapping[str, str]) -> None:
+        text = _text_of(key)
+        nearest = process.extractOne(text.lower().replace("_", "-")[:100], list(names), scorer=fuzz.ratio)
+        self._problem(key, where, f'unknown key {shown(text)}; the nearest known key is "{nearest[0]}"')
+
+    def _items(self, node: Node, where: str) -> tuple[Node, ...]:
+        if isinstance(node, Sequence):
+            return node.items
+        self._problem(node, where, f"{_kind(node)}; expected a list")
+        return ()
+
+    def _text(self, node: Node, where: str) -> str:
+        if isinstance(node, Scalar):
+            return "" if node.null else node.text
+        self._problem(node, where, f"{_kind(node)}; expected one text")
+        return ""
+
+    def _texts(self, node: Node, where: str) -> tuple[str, ...]:
+        if isinstance(node, Scalar):
+            return (node.text,) if node.text and not node.null else ()
+        texts = (self._text(item, f"{where}[{index}]") for index, item in enumerate(self._items(node, where)))
+        return tuple(text for text in texts if text)
+
+    def _number(self, node: Node, where: str) -> int:
+        if isinstance(node, Scalar) and node.plain and _NUMBER.fullmatch(node.text):
+            return int(node.text)
+        self._problem(node, where, f"{_kind(node)} is not a footnote's number; expected a whole number from 1")
+        return 0
+
+    def _date(self, node: Node, where: str) -> str:
+        text = self._text(node, where)
+        if text and not is_iso(text):
+            self._problem(node, where, f"{shown(text)} is not a date; {_DATE_EXPECTED}")
+        return text
+
+    def _one_of(self, words: tuple[str, ...]) -> Callable[[Node, str], str]:
+        def reader(node: Node, where: str) -> str:
+            text = self._text(node, where)
+            if text and text not in words:
+                self._problem(node, where, f"{shown(text)} is not known here; expected one of {', '.join(words)}")
+            return text
+
+        return reader
+
+    def _other(self, node: Node, where: str) -> dict[str, str]:
+        return {_text_of(key): self._text(value, path) for key, path, value in self._pairs(node, where)}
+
+    def _cited_by(self, node: Node, where: str) -> tuple[CitedBy, ...]:
+        readers = {part.name: self._text for part in fields(CitedBy)}
+        items = enumerate(self._items(node, where))
+        return tuple(CitedBy(**self._mapping(item, f"{where}[{index}]", readers)) for index, item in items)
+
+
+def _text_of(node: Node) -> str:
+    return node.text if isinstance(node, Scalar) else ""

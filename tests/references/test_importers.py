@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from crawler.references.importers import IMPORTERS, UnknownFormatError, guess_format
+from crawler.references.problem import NoFootnotesError
+
+PAGE = "<!DOCTYPE html>\n<html><body></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "format_"),
+    [
+        ("article.txt", "", "text"),
+        ("ARTICLE.TXT", PAGE, "text"),
+        ("article.html", "no markup", "html"),
+        ("article.htm", "", "html"),
+        ("-", PAGE, "html"),
+        ("-", '<div class="mw-parser-output">', "html"),
+        ("-", "The port is old.[1]", "text"),
+        ("https://en.wikipedia.org/wiki/Norinco", PAGE, "html"),
+        ("article", "", "text"),
+    ],
+)
+def test_guesses(name: str, text: str, format_: str) -> None:
+    assert guess_format(name, text) == format_
+    assert format_ in IMPORTERS
+
+
+def test_an_ending_that_nothing_reads_names_the_formats_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.references.importers.IMPORTERS", {"text": IMPORTERS["text"]})
+    with pytest.raises(UnknownFormatError, match=r"a\.html looks like html; expected one of text"):
+        guess_format("a.html", "")
+
+
+@pytest.mark.parametrize("format_", IMPORTERS)
+def test_every_importer_refuses_an_article_without_footnotes(format_: str) -> None:
+    with pytest.raises(NoFootnotesError):
+        IMPORTERS[format_]("An article without any.")
+
+
+def test_every_importer_has_the_one_signature() -> None:
+    listed = {
+        "text": 'It is.[1]\n\n1. ^ "One". Bee.\n',
+        "html": '<p>It is.</p><ol class="references"><li>"One". Bee.</li></ol>',
+    }
+    for format_, text in listed.items():
+        (citation,) = IMPORTERS[format_](text).references
+        assert (citation.number, citation.title, citation.work) == (1, "One", "Bee")

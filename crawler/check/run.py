@@ -14,12 +14,14 @@ from typing import Any
 
 from scrapy.settings import Settings
 
-from crawler.check.crawl import Crawl, NetworkRun
 from crawler.check.judging import Bench, make_report, policy_of
 from crawler.check.lock import only_run
+from crawler.check.network import Crawl, NetworkRun
+from crawler.check.notebook import Notebook
 from crawler.check.outcome import NotJudgedError
 from crawler.check.plan import chosen, due
-from crawler.check.seen import Seen, live_addresses, recall, remember_archives
+from crawler.check.recording import record_report
+from crawler.check.seen import Seen, live_addresses
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import Search
 from crawler.history.record import Report, Run
@@ -27,7 +29,7 @@ from crawler.history.schema import HistoryError
 from crawler.history.store import History
 from crawler.references.citation import Citation, References
 from crawler.references.document import load
-from crawler.reports.publish import PublishError, publish
+from crawler.reports.publish import PublishError
 from crawler.spiders.archive import ArchiveSpider
 from crawler.spiders.live import LiveSpider
 from crawler.spiders.process import InterruptedWorkError, settings_of
@@ -104,15 +106,16 @@ class _Job:
     def done(self) -> Report:
         """The whole of it. The report is written before the run is ended, so a kill between costs nothing."""
         begun, asked = self._begin(), self._asked()
-        seen = recall(self.history, begun.id)
-        since = self.clock() - timedelta(days=self.settings.getfloat("CITEWATCH_ARCHIVE_CACHE_DAYS"))
-        remember_archives(self.history, seen, asked, stamp(since))
-        network = self._crawl(asked, seen, begun)
+        with closing(Notebook(self.history, begun, self.options.reports)) as notebook:
+            notebook.recall(asked, self._archives_since())
+            network = self._crawl(asked, notebook)
         run = replace(begun, finished_at=stamp(self.clock()), network="degraded" if network.degraded else "ok")
-        report = make_report(self.references, asked, seen, Bench(self.history, run, policy_of(self.settings)))
-        publish(report, self.options.reports)
-        self.history.finish_run(report, [citation.identity for citation in self.references.references])
-        return report
+        bench = Bench(self.history, run, policy_of(self.settings))
+        report = make_report(self.references, asked, notebook.seen, bench)
+        return record_report(self.options.reports, self.history, report, self.references.references, asked)
+
+    def _archives_since(self) -> str:
+        return stamp(self.clock() - timedelta(days=self.settings.getfloat("CITEWATCH_ARCHIVE_CACHE_DAYS")))
 
     def _asked(self) -> Sequence[Citation]:
         citations = chosen(self.references.references, self.options.only)
@@ -139,29 +142,28 @@ class _Job:
         self.history.begin_run(run, self.options.digest, article)
         return run
 
-    def _crawl(self, asked: Sequence[Citation], seen: Seen, run: Run) -> NetworkRun:
+    def _crawl(self, asked: Sequence[Citation], notebook: Notebook) -> NetworkRun:
         """Asks what is not known and records each answer as it comes. Raises NotJudgedError where nothing was asked."""
-        evidence = self.options.reports.resolve() / "runs" / run.id / "evidence.warc.gz"
-        self.settings.set("CITEWATCH_EVIDENCE", str(evidence))
-        addresses = live_addresses(asked, seen)
-        snapshots = [citation for citation in asked if citation.url or citation.archive_url]
+        seen = notebook.seen
+        total = len(live_addresses(asked, Seen())) + sum(bool(each.url or each.archive_url) for each in asked)
         arrivals = count(1)
 
         def sink(item: Fetch | Search, kind: str) -> None:
-            dated = replace(item, asked_at=stamp(self.clock()))
-            self.history.observe(run.id, kind, dated.address, dated.asked_at, seen.add(dated, kind))
+            notebook.write(replace(item, asked_at=stamp(self.clock())), kind)
             if self.progress:
-                self.progress(next(arrivals), len(addresses) + len(snapshots))
+                self.progress(next(arrivals), total)
 
-        network = NetworkRun(self.settings, sink)
-        known = {"plays": seen.plays, "searches": seen.searches}
-        try:
-            network.run(
-                [
-                    Crawl(LiveSpider, "live", {"addresses": addresses}),
-                    Crawl(ArchiveSpider, "play", {"citations": snapshots, **known}),
-                ]
+        def plan() -> Sequence[Crawl]:
+            known = {"plays": seen.plays, "searches": seen.searches}
+            return (
+                Crawl(LiveSpider, "live", {"addresses": live_addresses(asked, seen)}),
+                Crawl(ArchiveSpider, "play", {"citations": asked, **known}),
             )
+
+        self.settings.set("CITEWATCH_EVIDENCE", str(notebook.evidence_path))
+        network = NetworkRun(self.settings, sink, plan)
+        try:
+            network.run()
         except InterruptedWorkError:
             raise NotJudgedError(INTERRUPTED) from None
         if network.offline:

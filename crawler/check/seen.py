@@ -51,26 +51,22 @@ class Seen:
         return {"live": self.live, "play": self.plays}[kind]
 
 
-def recall(history: History, run: str) -> Seen:
-    """What this run has observed already, where it was cut off."""
-    seen = Seen()
-    for kind, address, evidence in history.observations(run):
-        seen.take(kind, address, evidence)
-    return seen
-
-
-def remember_archives(history: History, seen: Seen, citations: Iterable[Citation], since: str) -> None:
-    """Adds the archives' definite answers of `since` (RFC 3339 UTC) or later: they are not asked again so soon."""
+def remembered(
+    history: History, seen: Seen, citations: Iterable[Citation], since: str
+) -> Iterator[tuple[str, Fetch | Search]]:
+    """The archives' definite answers of `since` (RFC 3339 UTC) or later, added to `seen` and given with their kind."""
     for citation in citations:
         original = requested(sought(citation))
         found = history.newest_observation("search", original, since) if original not in seen.searches else None
-        if found and _says_something(SEARCH.validate_json(found)):
-            seen.take("search", original, found)
+        if found and _says_something(search := SEARCH.validate_json(found)):
+            seen.searches[original] = search
+            yield "search", search
         for snapshot in _snapshots(citation, seen.searches):
             address = requested(raw(snapshot))
             found = history.newest_observation("play", address, since) if address not in seen.plays else None
-            if found and judge_snapshot(citation, snapshot, FETCH.validate_json(found)).state != "unknown":
-                seen.take("play", address, found)
+            if found and judge_snapshot(citation, snapshot, fetch := FETCH.validate_json(found)).state != "unknown":
+                seen.plays[address] = fetch
+                yield "play", fetch
 
 
 def _snapshots(citation: Citation, searches: Mapping[str, Search]) -> Iterator[Snapshot]:

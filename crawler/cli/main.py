@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
@@ -16,11 +16,14 @@ from rich.console import Console
 
 from crawler import __version__
 from crawler.check.outcome import BAD_INPUT, NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, BadInputError, NotJudgedError
+from crawler.check.rejudge import recorded, rejudge
 from crawler.check.run import Options, check
 from crawler.cli.options import network_options, network_settings, reports_option
 from crawler.cli.progress import progress_bar
 from crawler.cli.quiet import say_news, say_once
+from crawler.cli.schedule import schedule
 from crawler.cli.source import SourceError, UnreachableSourceError, read_source, today
+from crawler.cli.timeline import render_timeline
 from crawler.history.record import Report
 from crawler.history.schema import HistoryError
 from crawler.history.store import History
@@ -31,11 +34,13 @@ from crawler.references.problem import FootnotesError, ReferencesError
 from crawler.references.sync import compare
 from crawler.references.sync import render as render_sync
 from crawler.references.writing import dump
+from crawler.reports.feed import MOST_ENTRIES
+from crawler.reports.feed import render as render_feed
 from crawler.reports.flagged import newly_flagged
 from crawler.reports.publish import PublishError, publish
 from crawler.reports.registry import REPORTS
 from crawler.reports.terminal import summary_table
-from crawler.spiders.process import InterruptedWorkError, SettingError
+from crawler.spiders.process import InterruptedWorkError, SettingError, settings_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -173,20 +178,50 @@ def sync_command(references: Path, article: str, *, write: bool, overwrite: bool
 @main.command("report")
 @reports_option
 @click.option("--run", "run_id", default="", metavar="ID", help="A recorded run; without it the last one.")
+@click.option("--rejudge", "anew", is_flag=True, help="Judge the run's stored evidence anew, without network.")
 @ends_well
-def report_command(reports: Path, run_id: str) -> None:
+def report_command(reports: Path, run_id: str, *, anew: bool) -> None:
     """Write the reports of a recorded run again."""
-    if not (reports / "history.db").exists():
-        raise BadInputError(f"{reports / 'history.db'} does not exist: no run was recorded there; run citewatch check.")
-    history = History(reports / "history.db")
-    try:
-        report = history.report(run_id)
-    finally:
-        history.close()
-    if report is None:
-        raise BadInputError(f"{reports}: there is no finished run {run_id or 'at all'}; see {reports / 'runs'}.")
-    for path in publish(report, reports):
+    with closing(_existing_history(reports)) as history:
+        report = recorded(history, reports, run_id)
+        newest = recorded(history, reports, "").run.id == report.run.id
+        if anew:
+            report = rejudge(history, reports, report, settings_of({}))
+        feed = render_feed(report, history.events(MOST_ENTRIES, until=report.run.id))
+    for path in publish(report, reports, {"feed.xml": feed}, newest=newest):
         click.echo(str(path))
+
+
+@main.command("history")
+@click.argument("number")
+@reports_option
+@ends_well
+def history_command(number: str, reports: Path) -> None:
+    """Show one footnote's timeline. NUMBER is its number, or group:number."""
+    with closing(_existing_history(reports)) as history:
+        timeline = history.timeline(number)
+    if not timeline:
+        raise BadInputError(
+            f"{reports / 'history.db'}: no run knows a footnote {number}; expected a number such as 12."
+        )
+    click.echo(render_timeline(number, timeline), nl=False)
+
+
+@main.command("schedule")
+@references_argument
+@reports_option
+@ends_well
+def schedule_command(references: Path, reports: Path) -> None:
+    """Print crontab and systemd units for this installation."""
+    load(references)
+    click.echo(schedule(references, reports), nl=False)
+
+
+def _existing_history(reports: Path) -> History:
+    path = reports / "history.db"
+    if not path.exists():
+        raise BadInputError(f"{path} does not exist: no run was recorded there. Run citewatch check first.")
+    return History(path)
 
 
 def _write(path: Path, text: str) -> None:

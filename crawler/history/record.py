@@ -42,6 +42,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A flag raised or cleared. `what` is raised or cleared, `at` RFC 3339 UTC, `identity` the citation's."""
+
+    at: str
+    what: str
+    flag: str
+    identity: str
+    label: str
+    title: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A whole run, rows in footnote order. `article` has references.yaml's names (`title`, `url` ...)."""
 

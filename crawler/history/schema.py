@@ -14,7 +14,8 @@ STEPS: tuple[str, ...] = (
         web TEXT NOT NULL,
         network TEXT NOT NULL DEFAULT 'ok',
         options TEXT NOT NULL,
-        article TEXT NOT NULL DEFAULT '{}'
+        article TEXT NOT NULL DEFAULT '{}',
+        asked TEXT NOT NULL DEFAULT '[]'
     ) STRICT;
     CREATE TABLE observations (
         run TEXT NOT NULL REFERENCES runs (id),
@@ -35,6 +36,11 @@ STEPS: tuple[str, ...] = (
         PRIMARY KEY (run, place)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX verdicts_by_identity ON verdicts (identity, judged_at);
+    CREATE TABLE events (
+        id INTEGER PRIMARY KEY,
+        run TEXT NOT NULL REFERENCES runs (id),
+        event TEXT NOT NULL
+    ) STRICT;
     CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     """,
 )

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from crawler.history.record import Report, Row, Run
+from crawler.history.record import Event, Report, Row, Run
 from crawler.history.schema import HistoryError, migrate
 
 _ROW: TypeAdapter[Row] = TypeAdapter(Row)
+_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
 class History:
@@ -78,28 +79,62 @@ class History:
         ).fetchone()
         return row[0] if row else None
 
-    def finish_run(self, report: Report, identities: Iterable[str]) -> None:
-        """Records the verdicts and ends the run, both or neither; `identities` are those of the rows, in order."""
+    def finish_run(
+        self, report: Report, identities: Iterable[str], asked: Iterable[str], events: Iterable[Event]
+    ) -> None:
+        """Records the verdicts and the flags' changes, and ends the run: all or nothing.
+
+        `identities` are those of the rows, in order; `asked` are the labels of the footnotes that the run looked at.
+        """
         run = report.run
         rows = [
             (run.id, place, identity, row.label, run.finished_at, _ROW.dump_json(row).decode("utf-8"))
             for place, (row, identity) in enumerate(zip(report.rows, identities, strict=True))
         ]
+        happened = [(run.id, _EVENT.dump_json(event).decode("utf-8")) for event in events]
         with _explained(self.path), self._transaction():
             self._db.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self._db.execute("DELETE FROM events WHERE run = ?", (run.id,))
+            self._db.executemany("INSERT INTO events (run, event) VALUES (?, ?)", happened)
             self._db.execute(
-                "UPDATE runs SET state = 'finished', finished_at = ?, network = ? WHERE id = ?",
-                (run.finished_at, run.network, run.id),
+                "UPDATE runs SET state = 'finished', finished_at = ?, network = ?, asked = ? WHERE id = ?",
+                (run.finished_at, run.network, json.dumps(list(asked)), run.id),
             )
 
+    def asked(self, run: str) -> tuple[str, ...]:
+        """The labels of the footnotes that a finished run looked at."""
+        row = self._db.execute("SELECT asked FROM runs WHERE id = ?", (run,)).fetchone()
+        return tuple(json.loads(row[0])) if row else ()
+
+    def events(self, most: int, until: str = "") -> list[Event]:
+        """The newest `most` flags raised and cleared, newest first; `until` (a run's id) leaves out what came later."""
+        found = self._db.execute(
+            "SELECT event FROM events WHERE ? = '' OR run <= ? ORDER BY id DESC LIMIT ?", (until, until, most)
+        )
+        return [_EVENT.validate_json(event) for (event,) in found]
+
     def rows(self, identity: str, before: str = "") -> list[Row]:
-        """All rows of a citation in finished runs, oldest first, without those of the run `before`."""
+        """All rows of a citation in finished runs, oldest first; `before` (a run's id) leaves out that and later."""
         found = self._db.execute(
             "SELECT row FROM verdicts JOIN runs ON runs.id = run "
-            "WHERE identity = ? AND run != ? AND state = 'finished' ORDER BY judged_at, run",
-            (identity, before),
+            "WHERE identity = ? AND (? = '' OR run < ?) AND state = 'finished' ORDER BY judged_at, run",
+            (identity, before, before),
         )
         return [_ROW.validate_json(row) for (row,) in found]
+
+    def timeline(self, label: str) -> list[tuple[str, Row]]:
+        """When each row of the citation that now has this label was judged, and the row; oldest first."""
+        newest = self._db.execute(
+            "SELECT identity FROM verdicts JOIN runs ON runs.id = run WHERE label = ? AND state = 'finished' "
+            "ORDER BY judged_at DESC, run DESC LIMIT 1",
+            (label,),
+        ).fetchone()
+        found = self._db.execute(
+            "SELECT judged_at, row FROM verdicts JOIN runs ON runs.id = run "
+            "WHERE identity = ? AND state = 'finished' ORDER BY judged_at, run",
+            newest or ("",),
+        )
+        return [(judged_at, _ROW.validate_json(row)) for judged_at, row in found]
 
     def report(self, run: str = "") -> Report | None:
         """A finished run as it was recorded, the newest where none is named."""
@@ -138,7 +173,7 @@ class History:
         self._db.execute("COMMIT")
 
 
-def _run(row: tuple[str, str, str | None, str, str, str, str, str]) -> Run:
+def _run(row: tuple[str, ...]) -> Run:
     return Run(id=row[0], started_at=row[1], finished_at=row[2] or "", web=row[4], network=row[5])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 URL_SOURCES = ("article", "stored-page", "recalled", "person")
 """Where an address may come from: `recalled` means from memory, so not confirmed."""
@@ -86,6 +87,19 @@ class References:
 
     article: Article
     references: tuple[Citation, ...]
+
+
+def from_mapping(mapping: Mapping[str, object], *, number: int, group: str, cited_by: tuple[CitedBy, ...]) -> Citation:
+    """The citation that `as_mapping` wrote."""
+    named: dict[str, Any] = {
+        name_of(key): tuple(value) if isinstance(value, list) else value for key, value in mapping.items()
+    }
+    return Citation(**{**named, "number": number, "group": group, "cited_by": cited_by})
+
+
+def name_of(key: str) -> str:
+    """The field that a key of references.yaml names: `archive-url` is `archive_url`."""
+    return key.replace("-", "_")
 
 
 def key_of(field_name: str) -> str:

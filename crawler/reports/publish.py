@@ -22,9 +22,10 @@ class PublishError(OSError):
     """The reports could not be written; says which file, why, and what to do."""
 
 
-def publish(report: Report, folder: Path) -> list[Path]:
+def publish(report: Report, folder: Path, more: Mapping[str, str] | None = None, *, newest: bool = True) -> list[Path]:
     """Writes every report into `folder/runs/RUN-ID/` and `folder/`, and returns the paths, the run's own first.
 
+    `more` are further files (name to text). A run that is not the `newest` is written into its own folder only.
     All texts are made and all files written in full under temporary names, in the folder where they belong, and are
     on the disk before the first is renamed. A failure before that leaves every old file as it was; a rename that fails
     leaves each file whole, old or new. Temporary files are removed either way.
@@ -33,8 +34,9 @@ def publish(report: Report, folder: Path) -> list[Path]:
         PublishError: a folder or file could not be written, or the run's id cannot name a folder.
     """
     run_folder = folder / RUNS / _folder_name(report.run.id)
-    texts = {name: reporter(report) for name, reporter in REPORTS.items()}
-    targets = {place / name: text for place in (run_folder, folder) for name, text in texts.items()}
+    texts = {**(more or {}), **{name: reporter(report) for name, reporter in REPORTS.items()}}
+    places = (run_folder, folder) if newest else (run_folder,)
+    targets = {place / name: text for place in places for name, text in texts.items()}
     with _told(folder), _made(run_folder):
         _replace_all(targets)
     return list(targets)

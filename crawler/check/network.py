@@ -1,0 +1,162 @@
+"""Vouches for failures: what our own network may have caused counts only while a control host answers.
+
+A failure that the network could have caused waits until the control hosts have been asked. If one answers, it stands;
+if none does, it is forgotten, and its address is asked again when the network is back. A network that stays away ends
+the run early.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from scrapy import Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from crawler.evidence.fetch import Fetch
+from crawler.evidence.search import Search
+from crawler.spiders.control import ControlSpider
+from crawler.spiders.process import InterruptedWorkError, crawl, work
+from crawler.web.connect_to import find_target, parse_rule
+
+Item = Fetch | Search
+Sink = Callable[[Item, str], None]
+
+OURS = frozenset({"timeout", "refused", "reset", "unroutable", "dns-nxdomain", "dns-servfail", "dns-timeout"})
+"""Failures that our own network may have caused."""
+
+ROUNDS = 3
+"""How often a run goes back to what it lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """One spider with its arguments, and the kind under which what it fetches is recorded."""
+
+    spider: type[Spider]
+    kind: str
+    arguments: Mapping[str, Any]
+
+
+class NetworkRun:
+    """Crawls what `plan` says until nothing is lost. `offline` and `degraded` say what our own network did meanwhile.
+
+    Settings: `CITEWATCH_CONTROL_HOSTS`; `CITEWATCH_CONTROL_SPACING` (seconds between two looks at our own network while
+    something is in doubt); `CITEWATCH_OUTAGE_PATIENCE` (seconds without a network after which the run gives up).
+    """
+
+    def __init__(self, settings: Settings, sink: Sink, plan: Callable[[], Sequence[Crawl]]) -> None:
+        self._settings = settings
+        self._sink = sink
+        self._plan = plan
+        self._spacing = settings.getfloat("CITEWATCH_CONTROL_SPACING")
+        self._patience = settings.getfloat("CITEWATCH_OUTAGE_PATIENCE")
+        self._doubtful: list[tuple[Item, str]] = []
+        self._doubt = asyncio.Event()
+        self._lost = 0
+        self._outage: datetime | None = None
+        self._gave_up = False
+        self.offline = False
+        self.degraded = False
+
+    def run(self) -> None:
+        """Raises InterruptedWorkError on a signal; what was seen before has been handed on."""
+        work(self._settings, self._work)
+
+    async def _work(self, process: AsyncCrawlerProcess) -> None:
+        if not await self._network_works(process):
+            self.offline = True
+            return
+        for _ in range(ROUNDS):
+            self._lost = 0
+            await self._round(process)
+            if not self._lost or self._gave_up or not await self._network_works(process):
+                break
+        self.degraded = self._lost > 0
+
+    async def _round(self, process: AsyncCrawlerProcess) -> None:
+        watch = asyncio.ensure_future(self._watch(process))
+        try:
+            await asyncio.gather(*(self._one(process, wanted) for wanted in self._plan()))
+        except InterruptedWorkError:
+            if not self._gave_up:
+                raise
+        finally:
+            watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await watch
+        await self._settle(process)
+
+    async def _one(self, process: AsyncCrawlerProcess, wanted: Crawl) -> None:
+        def take(item: Item) -> None:
+            kind = "search" if isinstance(item, Search) else wanted.kind
+            if may_be_ours(item):
+                self._doubtful.append((item, kind))
+                self._doubt.set()
+            else:
+                self._sink(item, kind)
+
+        await crawl(process, wanted.spider, take, **wanted.arguments)
+
+    async def _watch(self, process: AsyncCrawlerProcess) -> None:
+        """Looks at our own network as soon as something is in doubt, and through an outage until it ends or lasts."""
+        while True:
+            await self._doubt.wait()
+            self._doubt.clear()
+            began = datetime.now(UTC)
+            while not await self._settle(process):
+                if (datetime.now(UTC) - began).total_seconds() >= self._patience:
+                    self._gave_up = True
+                    await process.stop()
+                    return
+                await asyncio.sleep(self._spacing)
+            await asyncio.sleep(self._spacing)
+
+    async def _settle(self, process: AsyncCrawlerProcess) -> bool:
+        """Lets the doubtful failures stand, or forgets them; says whether the network works."""
+        waiting, self._doubtful = self._doubtful, []
+        if not waiting and self._outage is None:
+            return True
+        works = not self._gave_up and await self._network_works(process)
+        for item, kind in waiting:
+            if works and not self._was_out_since(item):
+                self._sink(item, kind)
+            else:
+                self._lost += 1
+        return works
+
+    def _was_out_since(self, item: Item) -> bool:
+        return self._outage is not None and self._outage >= datetime.fromisoformat(item.asked_at)
+
+    async def _network_works(self, process: AsyncCrawlerProcess) -> bool:
+        """Whether one control host answers. One that `--connect-to` reaches is trusted: any sign of it counts."""
+        answers: list[Fetch] = []
+        hosts = self._settings.getlist("CITEWATCH_CONTROL_HOSTS")
+        with suppress(InterruptedWorkError):
+            await crawl(process, ControlSpider, answers.append, hosts=hosts)
+        works = any(answer.hops or (self._is_mapped(answer) and _was_reached(answer)) for answer in answers)
+        if not works:
+            self._outage = datetime.now(UTC)
+        return works
+
+    def _is_mapped(self, answer: Fetch) -> bool:
+        rules = [parse_rule(rule) for rule in self._settings.getlist("CITEWATCH_CONNECT_TO")]
+        host = answer.address.removeprefix("https://").rstrip("/")
+        return find_target(rules, host, 443).named
+
+
+def may_be_ours(item: Item) -> bool:
+    """Whether our own network may have caused what went wrong."""
+    if isinstance(item, Search):
+        return item.failure == "archive-unreachable"
+    return item.failure is not None and item.failure.kind in OURS
+
+
+def _was_reached(answer: Fetch) -> bool:
+    """Whether somebody was there, though no HTTP answer came: TLS failed, or what came was no HTTP."""
+    return answer.failure is not None and answer.failure.kind.partition("-")[0] in ("tls", "protocol", "reset")

@@ -1,0 +1,34 @@
+"""Ends a run: the reports are written, then history takes the verdicts. A kill between is made good by the next run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from crawler.history.changes import changes
+from crawler.history.record import Event, Report
+from crawler.history.store import History
+from crawler.references.citation import Citation
+from crawler.reports.feed import MOST_ENTRIES
+from crawler.reports.feed import render as render_feed
+from crawler.reports.publish import publish
+
+
+def record_report(
+    reports: Path, history: History, report: Report, citations: Sequence[Citation], asked: Sequence[Citation]
+) -> Report:
+    """Publishes the report and records the run as finished; `citations` are those of the rows, in order."""
+    identities = [citation.identity for citation in citations]
+    events = _events(history, report, identities)
+    earlier = history.events(MOST_ENTRIES)
+    publish(report, reports, {"feed.xml": render_feed(report, [*reversed(events), *earlier])})
+    history.finish_run(report, identities, [citation.label for citation in asked], events)
+    return report
+
+
+def _events(history: History, report: Report, identities: Sequence[str]) -> list[Event]:
+    found: list[Event] = []
+    for row, identity in zip(report.rows, identities, strict=True):
+        before = history.rows(identity, before=report.run.id)
+        found += changes(before[-1] if before else None, row, identity, report.run.finished_at)
+    return found

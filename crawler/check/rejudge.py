@@ -1,0 +1,43 @@
+"""Judges a recorded run anew on its stored evidence, with today's rules and without network."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+
+from crawler.check.judging import Bench, make_report, policy_of
+from crawler.check.notebook import evidence_path
+from crawler.check.outcome import BadInputError
+from crawler.check.seen import Seen
+from crawler.evidence.stored import EvidenceError, read_facts
+from crawler.history.record import Report
+from crawler.history.store import History
+from crawler.references.citation import Article, References, from_mapping
+
+
+def recorded(history: History, reports: Path, run: str) -> Report:
+    """A finished run as it was recorded ("" for the newest). Raises BadInputError where there is none."""
+    report = history.report(run)
+    if report is None:
+        raise BadInputError(f"{reports}: there is no finished run {run or 'at all'}; see {reports / 'runs'}.")
+    return report
+
+
+def rejudge(history: History, reports: Path, report: Report, settings: BaseSettings) -> Report:
+    """The report with its verdicts made anew. Raises BadInputError where the run's evidence cannot be read."""
+    seen = Seen()
+    try:
+        for kind, address, facts in read_facts(evidence_path(reports, report.run.id)):
+            seen.take(kind, address, facts)
+    except EvidenceError as error:
+        raise BadInputError(str(error)) from error
+    citations = tuple(
+        from_mapping(row.citation, number=row.number, group=row.group, cited_by=row.cited_by) for row in report.rows
+    )
+    labels = set(history.asked(report.run.id))
+    asked = [citation for citation in citations if citation.label in labels]
+    references = References(article=Article(), references=citations)
+    anew = make_report(references, asked, seen, Bench(history, report.run, policy_of(settings)))
+    return replace(anew, article=report.article)

@@ -49,6 +49,10 @@ CITEWATCH_DNS_SERVER = ""
 CITEWATCH_ALLOW_PRIVATE = False
 CITEWATCH_CONTROL_HOSTS = "en.wikipedia.org,archive.org,www.iana.org"
 
+# How often to look at our own network while something is in doubt, and when to give up, in seconds.
+CITEWATCH_CONTROL_SPACING = 10.0
+CITEWATCH_OUTAGE_PATIENCE = 90.0
+
 # Judging and remembering.
 CITEWATCH_ARCHIVE_CACHE_DAYS = 30
 CITEWATCH_STRIKES = 3

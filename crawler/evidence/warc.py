@@ -52,12 +52,13 @@ class EvidenceFile:
 
         return self._append(records)
 
-    def record_facts(self, url: str, facts: bytes) -> int:
-        """Writes what a fetch left (the JSON of a Fetch) as a metadata record; gives its offset."""
+    def record_facts(self, url: str, kind: str, facts: bytes) -> int:
+        """Writes what asking for `url` left (the JSON of a Fetch or a Search) as a metadata record; gives its offset."""
+        block = b'{"kind": "%s", "facts": %s}' % (kind.encode("ascii"), facts)
         return self._append(
             lambda writer: [
                 writer.create_warc_record(
-                    url, "metadata", payload=BytesIO(facts), warc_content_type="application/json; charset=utf-8"
+                    url, "metadata", payload=BytesIO(block), warc_content_type="application/json; charset=utf-8"
                 )
             ]
         )

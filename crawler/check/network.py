@@ -75,21 +75,23 @@ class NetworkRun:
         for _ in range(ROUNDS):
             self._lost = 0
             await self._round(process)
-            if not self._lost or self._gave_up or not await self._network_works(process):
+            if not self._lost or self._gave_up or not await self._sits_out(process, asyncio.Event()):
                 break
         self.degraded = self._lost > 0
 
     async def _round(self, process: AsyncCrawlerProcess) -> None:
-        watch = asyncio.ensure_future(self._watch(process))
+        over = asyncio.Event()
+        watch = asyncio.ensure_future(self._watch(process, over))
         try:
             await asyncio.gather(*(self._one(process, wanted) for wanted in self._plan()))
         except InterruptedWorkError:
             if not self._gave_up:
                 raise
         finally:
-            watch.cancel()
-            with suppress(asyncio.CancelledError):
-                await watch
+            # Not cancelled: a look at our own network that has begun is a crawl, and must end as one.
+            over.set()
+            self._doubt.set()
+            await watch
         await self._settle(process)
 
     async def _one(self, process: AsyncCrawlerProcess, wanted: Crawl) -> None:
@@ -103,19 +105,25 @@ class NetworkRun:
 
         await crawl(process, wanted.spider, take, **wanted.arguments)
 
-    async def _watch(self, process: AsyncCrawlerProcess) -> None:
+    async def _watch(self, process: AsyncCrawlerProcess, over: asyncio.Event) -> None:
         """Looks at our own network as soon as something is in doubt, and through an outage until it ends or lasts."""
-        while True:
+        while not over.is_set():
             await self._doubt.wait()
             self._doubt.clear()
-            began = datetime.now(UTC)
-            while not await self._settle(process):
-                if (datetime.now(UTC) - began).total_seconds() >= self._patience:
-                    self._gave_up = True
-                    await process.stop()
-                    return
-                await asyncio.sleep(self._spacing)
-            await asyncio.sleep(self._spacing)
+            if not over.is_set() and not await self._sits_out(process, over):
+                self._gave_up = True
+                await process.stop()
+                return
+            await _either(over, self._spacing)
+
+    async def _sits_out(self, process: AsyncCrawlerProcess, over: asyncio.Event) -> bool:
+        """Waits for the network to come back; False when it stays away for longer than the patience."""
+        began = datetime.now(UTC)
+        while not await self._settle(process) and not over.is_set():
+            if (datetime.now(UTC) - began).total_seconds() >= self._patience:
+                return False
+            await _either(over, self._spacing)
+        return True
 
     async def _settle(self, process: AsyncCrawlerProcess) -> bool:
         """Lets the doubtful failures stand, or forgets them; says whether the network works."""
@@ -150,13 +158,20 @@ class NetworkRun:
         return find_target(rules, host, 443).named
 
 
+async def _either(event: asyncio.Event, seconds: float) -> None:
+    """Waits for the event, but no longer than `seconds`."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)
+
+
 def may_be_ours(item: Item) -> bool:
     """Whether our own network may have caused what went wrong."""
     if isinstance(item, Search):
-        return item.failure == "archive-unreachable"
+        # An answer of whatever kind, which then stands in the evidence, came over a network that works.
+        return item.failure == "archive-unreachable" and not item.record
     return item.failure is not None and item.failure.kind in OURS
 
 
 def _was_reached(answer: Fetch) -> bool:
-    """Whether somebody was there, though no HTTP answer came: TLS failed, or what came was no HTTP."""
-    return answer.failure is not None and answer.failure.kind.partition("-")[0] in ("tls", "protocol", "reset")
+    """Whether somebody was there, though no HTTP answer came: TLS failed, or what came was not HTTP."""
+    return answer.failure is not None and answer.failure.kind.partition("-")[0] in ("tls", "protocol")

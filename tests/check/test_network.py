@@ -1,0 +1,140 @@
+"""Our own network's outages: no citation pays for them. Every host of this web goes away at once, and may come back."""
+
+from __future__ import annotations
+
+from asyncio import StreamReader, StreamWriter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from crawler.check.network import OURS, may_be_ours
+from crawler.evidence.fetch import FAILURES, Failure, Fetch
+from crawler.evidence.search import Search
+from tests.program import Program
+from tests.web.page import html_page
+from tests.web.server import CONTROL_HOST, Web
+from tests.web.site import Request, Site
+
+HOSTS = [f"host-{number}.example" for number in range(1, 7)]
+NEVER = 10**9
+
+
+@dataclass
+class Outage:
+    """The whole web goes away after `after` pages, and comes back when it was tried `tries` times in vain."""
+
+    after: int = NEVER
+    tries: int = NEVER
+    pages: int = 0
+    failed: int = 0
+
+    @property
+    def is_on(self) -> bool:
+        return self.pages >= self.after and self.failed < self.tries
+
+    async def answer(self, request: Request, _reader: StreamReader, writer: StreamWriter) -> None:
+        if self.is_on:
+            self.failed += 1
+            writer.transport.abort()
+            return
+        if request.path == "/work" and request.host in HOSTS:
+            self.pages += 1
+        page = html_page(f"The work of {request.host}", *["A sentence that fills the page with something."] * 12)
+        status = "404 Not Found" if request.path == "/robots.txt" or "cdx" in request.path else "200 OK"
+        head = (
+            f"HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\nConnection: close\r\n\r\n"
+        )
+        writer.write(head.encode() + page)
+        await writer.drain()
+
+
+@pytest.fixture
+def outage() -> Outage:
+    return Outage()
+
+
+@pytest.fixture
+def fragile(outage: Outage, tmp_path: Path) -> Callable[[], Program]:
+    """The program on a web of which every host shares the outage; to be called inside `with` of its web."""
+    hosts = [*HOSTS, CONTROL_HOST, "web.archive.org"]
+    web = Web(Site(host=host, raw=outage.answer, answers_robots=True) for host in hosts)
+    settings = ("CITEWATCH_OUTAGE_PATIENCE=1", "RETRY_TIMES=0", "DOWNLOAD_DELAY=0.05")
+
+    def program() -> Program:
+        made = Program(tmp_path, web, settings)
+        made.cite([{"title": f"The work of {host}", "url": f"https://{host}/work"} for host in HOSTS])
+        return made
+
+    return program
+
+
+def test_a_network_that_stays_away_changes_no_verdict(fragile: Callable[[], Program], outage: Outage) -> None:
+    program = fragile()
+    assert program.web is not None
+    with program.web:
+        assert program.check().status in (0, 1)
+        before = program.rows()
+        outage.pages, outage.after = 0, 1
+        ended = program.check()
+    assert ended.status == 3
+    assert "network" in ended.err
+    assert program.latest()["run"]["network"] == "degraded"
+    after = program.rows()
+    assert {row["live"]["reason"] for row in after.values()} == {"ok"}
+    kept = [label for label in before if after[label]["live"] == before[label]["live"]]
+    assert len(kept) >= len(HOSTS) - 2, "what was not asked keeps its verdict and its time"
+
+
+def test_what_was_never_judged_is_offline(fragile: Callable[[], Program], outage: Outage) -> None:
+    program = fragile()
+    assert program.web is not None
+    outage.after = 1
+    with program.web:
+        assert program.check().status == 3
+    reasons = {row["live"]["reason"] for row in program.rows().values()}
+    assert reasons == {"ok", "offline"}
+    assert all(not row["flags"] for row in program.rows().values() if row["live"]["reason"] == "offline")
+
+
+def test_a_network_that_comes_back_is_asked_for_what_was_lost(fragile: Callable[[], Program], outage: Outage) -> None:
+    program = replace(fragile(), settings=("CITEWATCH_OUTAGE_PATIENCE=30", "RETRY_TIMES=0", "DOWNLOAD_DELAY=0.05"))
+    assert program.web is not None
+    outage.after, outage.tries = 2, 8
+    with program.web:
+        ended = program.check()
+    assert ended.status in (0, 1), ended.err
+    assert outage.failed == outage.tries, "the outage took place"
+    assert program.latest()["run"]["network"] == "ok"
+    assert {row["live"]["reason"] for row in program.rows().values()} == {"ok"}
+
+
+def test_a_run_after_a_lost_network_goes_on_with_the_rest(fragile: Callable[[], Program], outage: Outage) -> None:
+    program = fragile()
+    assert program.web is not None
+    outage.after = 1
+    with program.web:
+        program.check()
+        outage.after = NEVER
+        assert program.check().status in (0, 1)
+    assert {row["live"]["reason"] for row in program.rows().values()} == {"ok"}
+
+
+DOUBTFUL = {kind: kind in OURS for kind in FAILURES}
+
+
+@pytest.mark.parametrize(("kind", "doubtful"), DOUBTFUL.items(), ids=list(DOUBTFUL))
+def test_which_failures_wait_for_a_control_host(kind: str, doubtful: bool) -> None:  # noqa: FBT001 - a column of the table
+    fetch = Fetch(address="a", asked_at="2026-01-01T00:00:00Z", failure=Failure(kind=kind, detail="", url="a"))
+    assert may_be_ours(fetch) is doubtful
+    families = {"timeout", "refused", "reset", "unroutable", "dns"}
+    # A name server that answers "no address" has been reached.
+    assert doubtful is (kind.partition("-")[0] in families and kind != "dns-no-address")
+
+
+def test_an_index_that_cannot_be_reached_waits_too() -> None:
+    search = Search(address="a", asked_at="2026-01-01T00:00:00Z", failure="archive-unreachable")
+    assert may_be_ours(search)
+    assert not may_be_ours(replace(search, record="runs/1/evidence.warc.gz#offset=7")), "the archive has answered"
+    assert not may_be_ours(replace(search, failure="rate-limited"))

@@ -1,0 +1,50 @@
+"""Which citations a run is about."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from crawler.check.outcome import BadInputError
+from crawler.check.plan import chosen, due
+from crawler.references.citation import Citation
+from tests.reports.samples import CHECKED, flag, live, row
+
+CITATIONS = [Citation(number=number) for number in range(1, 6)] + [Citation(number=1, group="note")]
+
+CHOICES = {
+    "": ["1", "2", "3", "4", "5", "note:1"],
+    "3": ["3"],
+    "2-4": ["2", "3", "4"],
+    "1,note:1": ["1", "note:1"],
+    "5, 2": ["2", "5"],
+}
+
+
+@pytest.mark.parametrize(("only", "labels"), CHOICES.items(), ids=[only or "all" for only in CHOICES])
+def test_only(only: str, labels: list[str]) -> None:
+    assert [citation.label for citation in chosen(CITATIONS, only)] == labels
+
+
+@pytest.mark.parametrize("only", ["6", "0", "2-9", "note:2", "a", "1-", "-", "1,,2", "1-999999999", "³"])
+def test_only_what_is_there(only: str) -> None:
+    with pytest.raises(BadInputError, match="footnote"):
+        chosen(CITATIONS, only)
+
+
+DUE = {
+    "never judged": (None, True),
+    "never checked": (row(1, live=live("unclear", checked_at=None)), True),
+    "quiet since yesterday": (row(1, live=live("ok", confirmed=True)), False),
+    "flagged since yesterday": (row(1, live=live("ok", confirmed=True), flags=(flag("not-archived"),)), True),
+    "suspect since yesterday": (row(1, live=live("timeout")), True),
+    "not yet confirmed": (row(1, live=live("ok", confirmed=False)), True),
+}
+
+
+@pytest.mark.parametrize(("last", "expected"), DUE.values(), ids=list(DUE))
+def test_due_after_a_day(last: object, expected: bool) -> None:  # noqa: FBT001 - a column of the table
+    rows = {} if last is None else {CITATIONS[0].identity: last}
+    found = due(CITATIONS[:1], rows, datetime.fromisoformat(CHECKED) + timedelta(days=1))  # type: ignore[arg-type]
+    assert bool(found) is expected

@@ -1,0 +1,276 @@
+"""The main job as a user meets it: exit statuses, what is written, what the second run says."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from crawler.check.lock import only_run
+from tests.program import ROOT, Program
+from tests.web.server import Web
+
+FINE = {"title": "The ferry at Sandholm", "url": "https://fine.example/article"}
+GONE = {"title": "A page that is gone", "url": "https://not-found.example/article"}
+SILENT = {"title": "A host that says nothing", "url": "https://silent.example/article"}
+
+
+def test_the_first_run_flags_and_the_second_has_nothing_new(program: Program) -> None:
+    program.cite([FINE, GONE])
+    first = program.check()
+    assert first.status == 1, first.err
+    assert "dead-citation" in {flag["flag"] for flag in program.rows()["2"]["flags"]}
+    assert all(flag["new"] for flag in program.rows()["2"]["flags"])
+    since = program.rows()["2"]["flags"][0]["since"]
+
+    second = program.check()
+    assert second.status == 0, second.err
+    assert [flag["new"] for flag in program.rows()["2"]["flags"]] == [False] * len(program.rows()["2"]["flags"])
+    assert program.rows()["2"]["flags"][0]["since"] == since
+
+
+def test_every_report_is_there_and_says_the_same(program: Program) -> None:
+    program.cite([FINE, GONE])
+    program.check()
+    names = {path.name for path in program.reports.iterdir()}
+    assert {"latest.json", "latest.md", "latest.html", "latest.csv", "flags.json", "feed.xml", "history.db"} <= names
+    run = program.reports / "runs" / program.latest()["run"]["id"]
+    assert (run / "latest.json").read_bytes() == (program.reports / "latest.json").read_bytes()
+    assert (run / "evidence.warc.gz").stat().st_size > 0
+
+
+def test_each_verdict_points_to_its_evidence(program: Program) -> None:
+    program.cite([FINE])
+    program.check()
+    pointer = program.rows()["1"]["live"]["evidence"]
+    path, _, offset = pointer.partition("#offset=")
+    stored = program.reports / path
+    shown = subprocess.run(
+        [Path(sys.executable).with_name("warcio"), "extract", "--payload", str(stored), offset],
+        check=True,
+        capture_output=True,
+    )
+    assert b"Sandholm" in shown.stdout
+
+
+def test_a_dead_page_is_asked_politely_and_once(program: Program, web: Web) -> None:
+    program.cite([GONE, GONE | {"title": "The same page cited twice"}])
+    program.check()
+    asked = [visit.target for visit in web.requests if visit.host == "not-found.example"]
+    assert asked.count("/article") == 1
+    assert asked.count("/robots.txt") == 1
+
+
+BAD_INPUT = {
+    "no file": (None, "references.yaml"),
+    "unknown key": ("references:\n- number: 1\n  tilte: A\n", "title"),
+    "not a date": ("references:\n- number: 1\n  date: 2019-13-40\n", "references.yaml:3"),
+    "two errors": ("references:\n- number: 1\n  urll: x\n- number: 1\n", "references.yaml:4"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), BAD_INPUT.values(), ids=list(BAD_INPUT))
+def test_bad_input_exits_2_and_writes_nothing(program: Program, web: Web, text: str | None, said: str) -> None:
+    if text is not None:
+        (program.folder / "references.yaml").write_text(text, encoding="utf-8")
+    ended = program.check()
+    assert ended.status == 2
+    assert said in ended.err
+    assert "Traceback" not in ended.err
+    assert not program.reports.exists()
+    assert web.requests == []
+
+
+BAD_USAGE = {
+    "a footnote that is not there": (["--only", "7"], "no footnote 7"),
+    "a word for a footnote": (["--only", "first"], "no footnote"),
+    "a setting without a value": (["-s", "DOWNLOAD_DELAY"], "NAME=VALUE"),
+    "a rule that is none": (["--connect-to", "here"], "HOST1:PORT1:HOST2:PORT2"),
+    "a server that is none": (["--dns-server", "somewhere"], "ADDR"),
+    "an option that is none": (["--loudly"], "--loudly"),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), BAD_USAGE.values(), ids=list(BAD_USAGE))
+def test_bad_usage_exits_2(program: Program, words: list[str], said: str) -> None:
+    program.cite([FINE])
+    ended = program.run("check", *words)
+    assert ended.status == 2
+    assert said in ended.err
+    assert "Traceback" not in ended.err
+    assert not program.reports.exists()
+
+
+def test_without_a_network_nothing_changes_and_a_sentence_says_so(program: Program, offline: Program) -> None:
+    program.cite([FINE])
+    program.check()
+    before = (program.reports / "latest.json").read_bytes()
+    ended = offline.check()
+    assert ended.status == 3
+    assert "network" in ended.err
+    assert (program.reports / "latest.json").read_bytes() == before
+
+
+def test_without_a_network_from_the_start_there_is_no_report(offline: Program) -> None:
+    offline.cite([FINE])
+    assert offline.check().status == 3
+    assert not (offline.reports / "latest.json").exists()
+
+
+def test_quiet_says_once_that_it_could_not_judge_until_it_can(program: Program, offline: Program) -> None:
+    program.cite([FINE])
+    said = [offline.check("--quiet").err for _ in range(2)]
+    assert "network" in said[0]
+    assert said[1] == ""
+    assert "network" in offline.check().err
+    assert program.check("--quiet").status in (0, 1)
+    assert "network" in offline.check("--quiet").err
+
+
+def test_quiet_speaks_of_what_is_new_and_then_is_silent(program: Program) -> None:
+    program.cite([FINE | {"archive-url": ""}, GONE])
+    first = program.check("--quiet")
+    assert "[2]" in first.out
+    assert "dead-citation" in first.out
+    second = program.check("--quiet")
+    assert (second.status, second.out, second.err) == (0, "", "")
+
+
+def test_json_goes_to_standard_output_alone(program: Program) -> None:
+    program.cite([FINE])
+    ended = program.check("--json")
+    assert json.loads(ended.out) == program.latest()
+
+
+def test_only_some_footnotes_and_the_others_stand(program: Program, web: Web) -> None:
+    program.cite([FINE, GONE])
+    program.check()
+    before = program.rows()
+    web.reset()
+    program.check("--only", "1")
+    assert {visit.host for visit in web.requests} & {"fine.example", "not-found.example"} == {"fine.example"}
+    after = program.rows()
+    assert after["2"]["live"] == before["2"]["live"]
+    assert [flag["flag"] for flag in after["2"]["flags"]] == [flag["flag"] for flag in before["2"]["flags"]]
+
+
+def test_only_before_any_run_leaves_the_others_unchecked(program: Program) -> None:
+    program.cite([FINE, GONE])
+    program.check("--only", "1")
+    assert program.rows()["2"]["live"]["checked_at"] is None
+    assert program.rows()["2"]["live"]["state"] == "unknown"
+
+
+def test_due_asks_nothing_right_after_a_run(program: Program, web: Web) -> None:
+    program.cite([FINE])
+    program.check()
+    web.reset()
+    assert program.check("--due").status == 0
+    assert {visit.host for visit in web.requests} == {"control.example"}
+
+
+def test_one_run_at_a_time(program: Program) -> None:
+    program.cite([FINE])
+    with only_run(program.reports):
+        ended = program.check()
+    assert ended.status == 3
+    assert "lock" in ended.err
+    assert program.check().status in (0, 1)
+
+
+def test_a_host_that_does_not_answer_is_that_citations_verdict_only(program: Program) -> None:
+    program.cite([SILENT, FINE])
+    program.check()
+    assert program.rows()["1"]["live"]["reason"] == "timeout"
+    assert program.rows()["2"]["live"]["reason"] == "ok"
+
+
+BAD_ADDRESSES = {
+    "http://127.0.0.1/": "forbidden-address",
+    "http://2130706433/": "forbidden-address",
+    "http://0x7f.1/": "forbidden-address",
+    "http://[::1]/": "forbidden-address",
+    "http://localhost:8080/": "forbidden-address",
+    "ftp://ftp.example/file": "unsupported-scheme",
+    "javascript:alert(1)": "unsupported-scheme",
+    "http://[bad/": "malformed-url",
+    "http:///nothing": "malformed-url",
+    "no address at all": "malformed-url",
+    "": "no-url",
+}
+
+
+def test_a_bad_address_is_a_verdict_not_bad_input(program: Program) -> None:
+    program.cite([{"title": f"Work {place}", "url": url} for place, url in enumerate(BAD_ADDRESSES)])
+    ended = program.check()
+    assert ended.status in (0, 1), ended.err
+    assert [row["live"]["reason"] for row in program.latest()["references"]] == list(BAD_ADDRESSES.values())
+
+
+def test_a_changed_address_starts_anew(program: Program) -> None:
+    program.cite([GONE | {"name": "one"}])
+    program.check()
+    program.cite([FINE | {"name": "one"}])
+    program.check()
+    assert [flag["flag"] for flag in program.rows()["1"]["flags"]] == ["not-archived"]
+
+
+def test_a_renumbered_footnote_keeps_its_past(program: Program) -> None:
+    program.cite([GONE])
+    program.check()
+    since = program.rows()["1"]["flags"][0]["since"]
+    program.cite([FINE, GONE])
+    program.check("--only", "1")
+    assert program.rows()["2"]["flags"][0]["since"] == since
+
+
+def test_the_lost_history_of_a_broken_database_is_said(program: Program) -> None:
+    program.cite([FINE])
+    program.reports.mkdir()
+    (program.reports / "history.db").write_bytes(b"This is no database at all, but it is long enough to be looked at.")
+    ended = program.check()
+    assert ended.status == 3
+    assert "history.db" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_rejudging_gives_the_same_bytes_without_any_network(program: Program) -> None:
+    program.cite([FINE, GONE, SILENT])
+    program.check()
+    before = (program.reports / "latest.json").read_bytes()
+    (program.reports / "latest.json").unlink()
+    ended = program.run("report", "--rejudge")
+    assert ended.status == 0, ended.err
+    assert (program.reports / "latest.json").read_bytes() == before
+
+
+def test_rejudging_without_its_evidence_says_so(program: Program) -> None:
+    program.cite([FINE])
+    program.check()
+    run = program.reports / "runs" / program.latest()["run"]["id"]
+    (run / "evidence.warc.gz").unlink()
+    ended = program.run("report", "--rejudge")
+    assert ended.status == 2
+    assert "evidence.warc.gz" in ended.err
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    shutil.copyfile(ROOT / "references.yaml", tmp_path / "references.yaml")
+    return tmp_path
+
+
+def test_a_citation_without_an_address_is_counted_and_said(
+    copied: Path, make_program: Callable[[Web], Program], web: Web
+) -> None:
+    program = make_program(web)
+    program.check("--only", "1,3")
+    assert program.latest()["summary"]["unchecked"] == 11
+    first = [line for line in (program.reports / "latest.md").read_text(encoding="utf-8").splitlines() if line][:2]
+    assert "citewatch sync --write" in "\n".join(first)
+    assert copied == program.folder

@@ -11,7 +11,7 @@ from pathlib import Path
 from crawler.check.seen import Seen, remembered
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import Search
-from crawler.evidence.stored import mend
+from crawler.evidence.stored import mend, read_facts
 from crawler.evidence.warc import EvidenceFile
 from crawler.history.record import Run
 from crawler.history.store import History
@@ -31,8 +31,12 @@ class Notebook:
 
     def recall(self, citations: Iterable[Citation], archives_since: str) -> None:
         """Takes up what this run had seen before it was cut off, and what the archives said since `archives_since`."""
+        kept = {(kind, address) for kind, address, _ in read_facts(self.evidence_path)}
         for kind, address, evidence in self._history.observations(self._run.id):
             self.seen.take(kind, address, evidence)
+            if (kind, address) not in kept:
+                # Its record was cut off; the facts are known all the same.
+                self._file.record_facts(address, kind, evidence.encode("utf-8"))
         for kind, item in remembered(self._history, self.seen, citations, archives_since):
             self.write(item, kind)
 

@@ -1,5 +1,5 @@
 """The command `citewatch`: parses, calls one function a command, prints."""
 
-from crawler.cli.main import main
+from crawler.cli.commands import main
 
 __all__ = ["main"]

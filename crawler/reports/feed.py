@@ -17,7 +17,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 def render(report: Report, events: Sequence[Event]) -> str:
     """The feed of an article; `events` newest first. An entry's id stays the same in every later feed."""
-    article = str(report.article.get("title") or report.article.get("url") or "")
+    article = printable(str(report.article.get("title") or report.article.get("url") or ""))
     feed = etree.Element("feed", xmlns=_ATOM)
     title = f"citewatch: the citations of {article}" if article else "citewatch"
     stand_in = f" ({STAND_IN})" if report.run.web == "replay" else ""
@@ -33,7 +33,7 @@ def render(report: Report, events: Sequence[Event]) -> str:
 
 def _entry(feed: etree._Element, event: Event, article: str) -> None:
     entry = etree.SubElement(feed, "entry")
-    name = f"{article}\n{event.identity}\n{event.flag}\n{event.what}\n{event.at}"
+    name = f"{article}\n{printable(event.identity)}\n{event.flag}\n{event.what}\n{event.at}"
     _put(entry, "title", f"[{event.label}] {event.flag} {event.what}: {event.title}")
     _put(entry, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, name)}")
     _put(entry, "updated", event.at)

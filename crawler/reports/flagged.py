@@ -8,7 +8,7 @@ from crawler.history.record import Report, Row
 from crawler.judge.verdict import Flag
 
 MEANINGS = {
-    "dead-citation": "The page is gone, and no good snapshot is known.",
+    "dead-citation": "The page is gone, and the citation names no good snapshot.",
     "needs-archive-url": "The page is gone; a good snapshot exists that the citation does not name.",
     "bad-archive-url": "The snapshot that the citation names does not show the work.",
     "not-archived": "No archive has a copy of the page.",

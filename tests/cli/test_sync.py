@@ -1,0 +1,64 @@
+"""`citewatch sync`: the article's addresses into references.yaml, shown first, written only when told."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from crawler.references.document import load
+from tests.program import ROOT, Program
+
+
+@pytest.fixture
+def norinco(program: Program) -> Program:
+    shutil.copyfile(ROOT / "references.yaml", program.folder / "references.yaml")
+    return program
+
+
+def _text(program: Program) -> str:
+    return (program.folder / "references.yaml").read_text(encoding="utf-8")
+
+
+def test_shows_and_writes_nothing(norinco: Program) -> None:
+    before = _text(norinco)
+    ended = norinco.run("sync", *norinco.network())
+    assert ended.status == 0, ended.err
+    assert "--write" in ended.out
+    assert "norinco-group.example" in ended.out
+    assert _text(norinco) == before
+
+
+def test_write_fills_what_is_missing_and_says_where_it_comes_from(norinco: Program) -> None:
+    ended = norinco.run("sync", "--write", *norinco.network())
+    assert ended.status == 0, ended.err
+    references = load(norinco.folder / "references.yaml").references
+    assert all(citation.url for citation in references)
+    first = references[0]
+    assert (first.url_source, first.archive_url[:28]) == ("article", "https://web.archive.org/web/")
+    assert {citation.number for citation in references if citation.url_source == "recalled"} == {10, 20}
+    assert norinco.run("sync", *norinco.network()).out.count("--write") == 0, "nothing is left to do"
+
+
+def test_a_persons_comments_stay(norinco: Program) -> None:
+    path = norinco.folder / "references.yaml"
+    path.write_text(
+        _text(norinco).replace("  - number: 4\n", "  # ask Li about this one\n  - number: 4\n"), encoding="utf-8"
+    )
+    norinco.run("sync", "--write", *norinco.network())
+    assert "# ask Li about this one" in _text(norinco)
+
+
+def test_without_a_network_nothing_is_written(norinco: Program, offline: Program) -> None:
+    before = _text(norinco)
+    ended = offline.run("sync", "--write", *offline.network())
+    assert ended.status == 3
+    assert "Traceback" not in ended.err
+    assert _text(norinco) == before
+
+
+def test_an_article_without_an_address_is_asked_for(program: Program) -> None:
+    program.cite([{"title": "A"}])
+    ended = program.run("sync", *program.network())
+    assert ended.status == 2
+    assert "--article" in ended.err

@@ -1,0 +1,177 @@
+"""What history remembers, and what it does when it cannot."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from crawler.history.changes import changes
+from crawler.history.record import Report, Run
+from crawler.history.schema import STEPS, HistoryError
+from crawler.history.store import History
+from tests.reports.samples import flag, full, live, report, row
+
+RUN = Run(id="20260101T000000Z", started_at="2026-01-01T00:00:00Z", finished_at="", web="live", network="ok")
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    with closing(History(tmp_path / "history.db")) as opened:
+        yield opened
+
+
+def _recorded(history: History, made: Report, *, options: str = "o") -> Report:
+    history.begin_run(made.run, options, made.article)
+    identities = [f"title:{row.citation['title']}" for row in made.rows]
+    history.finish_run(made, identities, [row.label for row in made.rows], [])
+    return made
+
+
+def _dated(made: Report, day: int) -> Report:
+    run = replace(made.run, id=f"2026010{day}T000000Z", finished_at=f"2026-01-0{day}T00:05:00Z")
+    return replace(made, run=run)
+
+
+def test_a_finished_run_comes_back_as_it_was(history: History) -> None:
+    made = _recorded(history, full("live"))
+    assert history.report() == made
+    assert history.report(made.run.id) == made
+    assert history.report("another") is None
+
+
+def test_an_unfinished_run_goes_on_only_with_the_same_options_and_soon(history: History) -> None:
+    history.begin_run(RUN, "these", {})
+    assert history.unfinished_run("these", "2025-12-31T00:00:00Z") == RUN
+    assert history.unfinished_run("those", "2025-12-31T00:00:00Z") is None
+    assert history.unfinished_run("these", "2026-01-01T00:00:01Z") is None
+    assert history.report() is None, "it has no verdicts yet"
+
+
+def test_runs_that_never_ended_are_closed_but_for_one(history: History) -> None:
+    for run in ("a", "b"):
+        history.begin_run(replace(RUN, id=run), "o", {})
+    history.close_unfinished_runs(but="b")
+    found = history.unfinished_run("o", "")
+    assert found is not None
+    assert found.id == "b"
+
+
+def test_an_observation_is_kept_once_for_each_run_kind_and_address(history: History) -> None:
+    history.begin_run(RUN, "o", {})
+    history.observe(RUN.id, "live", "https://a.example/", "2026-01-01T00:00:00Z", b'{"first": 1}')
+    history.observe(RUN.id, "live", "https://a.example/", "2026-01-01T00:00:01Z", b'{"second": 2}')
+    history.observe(RUN.id, "play", "https://a.example/", "2026-01-01T00:00:02Z", b"{}")
+    found = sorted(history.observations(RUN.id))
+    assert found == [("live", "https://a.example/", '{"second": 2}'), ("play", "https://a.example/", "{}")]
+
+
+def test_the_newest_observation_of_any_run_but_not_one_too_old(history: History) -> None:
+    for day in (1, 3, 2):
+        history.begin_run(replace(RUN, id=str(day)), "o", {})
+        history.observe(str(day), "play", "a", f"2026-01-0{day}T00:00:00Z", b"%d" % day)
+    assert history.newest_observation("play", "a", "2026-01-01T00:00:00Z") == "3"
+    assert history.newest_observation("play", "a", "2026-01-04T00:00:00Z") is None
+    assert history.newest_observation("search", "a", "2026-01-01T00:00:00Z") is None
+
+
+def test_rows_follow_the_citation_not_its_number(history: History) -> None:
+    _recorded(history, _dated(report(row(1, "One"), row(2, "Two")), 1))
+    _recorded(history, _dated(report(row(1, "New"), row(2, "One"), row(3, "Two")), 2))
+    assert [found.number for found in history.rows("title:Two")] == [2, 3]
+    assert [found.number for found in history.rows("title:Two", before="20260102T000000Z")] == [2]
+    assert [found.number for _, found in history.timeline("3")] == [2, 3]
+    assert history.timeline("9") == []
+
+
+def test_an_unfinished_runs_rows_do_not_count(history: History) -> None:
+    history.begin_run(RUN, "o", {})
+    assert history.rows("title:One") == []
+
+
+def test_events_come_newest_first(history: History) -> None:
+    for day in (1, 2):
+        made = _dated(report(row(1, "One", flags=(flag("moved", new=True),))), day)
+        history.begin_run(made.run, "o", {})
+        events = changes(None, made.rows[0], "title:One", made.run.finished_at)
+        history.finish_run(made, ["title:One"], ["1"], events)
+    assert [event.at for event in history.events(10)] == ["2026-01-02T00:05:00Z", "2026-01-01T00:05:00Z"]
+    assert [event.at for event in history.events(10, until="20260101T000000Z")] == ["2026-01-01T00:05:00Z"]
+    assert len(history.events(1)) == 1
+    assert history.asked("20260101T000000Z") == ("1",)
+
+
+def test_verdicts_and_the_end_of_a_run_come_together_or_not_at_all(history: History) -> None:
+    made = _dated(full("live"), 1)
+    history.begin_run(made.run, "o", {})
+    with pytest.raises(ValueError, match="zip"):
+        history.finish_run(made, ["only one"], [], [])
+    assert history.report() is None
+    assert history.rows("only one") == []
+
+
+def test_notes(history: History) -> None:
+    assert history.note("a") == ""
+    history.take_note("a", "b")
+    history.take_note("a", "c")
+    assert history.note("a") == "c"
+
+
+def test_history_stays_when_it_is_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "history.db"
+    with closing(History(path)) as first:
+        made = _recorded(first, full("live"))
+    with closing(History(path)) as second:
+        assert second.report() == made
+
+
+def _garbage(path: Path) -> None:
+    path.write_bytes(b"not a database, but long enough that SQLite reads a header out of it, one would think")
+
+
+def _newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as newer:
+        newer.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+UNUSABLE = {
+    "garbage": (_garbage, "not a database"),
+    "a newer version": (_newer, "newer"),
+    "a folder": (_folder, "open"),
+}
+
+
+@pytest.mark.parametrize(("spoil", "said"), UNUSABLE.values(), ids=list(UNUSABLE))
+def test_a_history_that_cannot_be_used_is_said_and_left_alone(tmp_path: Path, spoil: object, said: str) -> None:
+    path = tmp_path / "history.db"
+    spoil(path)  # type: ignore[operator]
+    before = path.read_bytes() if path.is_file() else b""
+    with pytest.raises(HistoryError, match=said) as raised:
+        History(path)
+    assert "history.db" in str(raised.value)
+    assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+CHANGES = {
+    "nothing before, one raised": ((), ("moved",), [("raised", "moved")]),
+    "one stays": (("moved",), ("moved",), []),
+    "one is cleared": (("moved",), (), [("cleared", "moved")]),
+    "one goes, one comes": (("moved",), ("dead-citation",), [("raised", "dead-citation"), ("cleared", "moved")]),
+}
+
+
+@pytest.mark.parametrize(("before", "now", "expected"), CHANGES.values(), ids=list(CHANGES))
+def test_changes(before: tuple[str, ...], now: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    earlier = row(4, "A work", flags=tuple(flag(name) for name in before)) if before else None
+    later = row(5, "A work", live=live("moved"), flags=tuple(flag(name, new=name not in before) for name in now))
+    found = changes(earlier, later, "title:A work", "2026-01-01T00:00:00Z")
+    assert [(event.what, event.flag) for event in found] == expected
+    assert {event.label for event in found} <= {"5"}

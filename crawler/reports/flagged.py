@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from crawler.history.record import Report, Row
 from crawler.judge.verdict import Flag
@@ -52,7 +54,17 @@ class Flagged:
     @property
     def explanation(self) -> str:
         """Why it is flagged: what the flag means, then what the verdict it follows from says."""
-        return f"{MEANINGS.get(self.flag.flag, self.flag.flag)} {_ground(self.row, self.flag.flag)}".strip()
+        return f"{self.meaning} {self.ground}".strip()
+
+    @property
+    def meaning(self) -> str:
+        """What the flag means."""
+        return MEANINGS.get(self.flag.flag, self.flag.flag)
+
+    @property
+    def ground(self) -> str:
+        """What the verdict that raised it says, "" where the flag says it all."""
+        return _ground(self.row, self.flag.flag)
 
 
 def flagged(report: Report) -> tuple[Flagged, ...]:
@@ -63,6 +75,11 @@ def flagged(report: Report) -> tuple[Flagged, ...]:
 def newly_flagged(report: Report) -> tuple[Flagged, ...]:
     """The flags that this run raised, in footnote order."""
     return tuple(entry for entry in flagged(report) if entry.flag.new)
+
+
+def by_footnote(entries: Iterable[Flagged]) -> list[tuple[Row, list[Flagged]]]:
+    """The flags of one footnote together, in the order given."""
+    return [(row, list(found)) for row, found in groupby(entries, key=lambda entry: entry.row)]
 
 
 def what_to_do(row: Row) -> str:

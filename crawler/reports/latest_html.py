@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from crawler.history.record import Report, Row
 from crawler.judge.verdict import HEALTHS, ArchiveVerdict, ContentVerdict, LiveVerdict
-from crawler.reports.flagged import MEANINGS, flagged, seen, what_to_do
+from crawler.reports.flagged import MEANINGS, by_footnote, flagged, seen, what_to_do
 from crawler.reports.passage import anchor, label, passage_link, paste_lines
 from crawler.reports.printable import link, printable, printable_address, shortened
 from crawler.reports.summary import counts, notices, sentence
@@ -43,8 +43,8 @@ def render(report: Report) -> str:
         notices=notices(report),
         counts=counts(report),
         sentence=sentence(report),
-        new=[entry for entry in entries if entry.flag.new],
-        standing=[entry for entry in entries if not entry.flag.new],
+        new=by_footnote(entry for entry in entries if entry.flag.new),
+        standing=by_footnote(entry for entry in entries if not entry.flag.new),
     )
 
 

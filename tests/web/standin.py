@@ -70,9 +70,8 @@ def stand_in() -> int:
                 return 1
         say("3. Today's run.")
         status = _citewatch("check", str(references), "--reports", str(REPLAY), *options)
-    say(
-        f"Done in {time.monotonic() - began:.0f} s. Open {REPLAY / 'latest.html'} in a browser, or read latest.md there."
-    )
+    seconds = time.monotonic() - began
+    say(f"Done in {seconds:.0f} s. Open {REPLAY / 'latest.html'} in a browser, or read latest.md beside it.")
     return 0 if _ran(status) else 1
 
 

@@ -35,7 +35,8 @@ def test_a_bad_certificate_is_bad_in_its_own_way(web: Web, host: str, complaint:
 
 
 def test_an_old_protocol_is_refused_by_who_wants_a_newer_one(web: Web) -> None:
-    with pytest.raises(ssl.SSLError, match=r"(?i)alert[ _]protocol[ _]version"):
+    # Which of the two ends says it first, and how, is the OpenSSL build's own.
+    with pytest.raises(ssl.SSLError, match=r"(?i)protocol[ _]version|legacy[ _]sigalg|unsupported"):
         ask(web, "https://old-protocol.example/article")
 
 

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import SplitResult, urldefrag, urlsplit
 
 _LABEL = re.compile(r"^(?!-)[^\s/?#@%\\<>\"^`{|}]{1,253}$")
+_HOST_AND_PORT = re.compile(r"[\w.-]+:\d+(?:[/?#]|$)")
+_NOWHERE = SplitResult("", "", "", "", "")
 
 
 def requested(address: str) -> str:
     """The address as it is requested: trimmed, without its fragment. It names the observation in history."""
-    return urldefrag(address.strip()).url
+    trimmed = address.strip()
+    try:
+        return urldefrag(trimmed).url
+    except ValueError:
+        return trimmed.partition("#")[0]
+
+
+def pieces(address: str) -> SplitResult:
+    """The parts of any address at all; a malformed one has none."""
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018 - reading it tells whether it is one
+    except ValueError:
+        return _NOWHERE
+    return parts
 
 
 def fault(address: str) -> tuple[str, str] | None:
@@ -20,7 +36,7 @@ def fault(address: str) -> tuple[str, str] | None:
         host, port = parts.hostname, parts.port
     except ValueError as error:
         return "malformed-url", str(error)
-    if not parts.scheme:
+    if not parts.scheme or _HOST_AND_PORT.match(address):
         return "malformed-url", "it has no scheme such as https:"
     if parts.scheme not in ("http", "https"):
         return "unsupported-scheme", f"its scheme is {parts.scheme}:"
@@ -32,7 +48,7 @@ def fault(address: str) -> tuple[str, str] | None:
 
 
 def _is_name(host: str) -> bool:
-    labels = host.rstrip(".").split(".")
+    labels = host.removesuffix(".").split(".")
     return bool(_LABEL.match(host)) and all(0 < len(_ascii(label)) <= 63 for label in labels)  # noqa: PLR2004 - RFC 1035
 
 

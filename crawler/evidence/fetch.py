@@ -91,6 +91,11 @@ class Fetch:
         """The final HTTP status, None where the fetch ended without one."""
         return self.hops[-1].status if self.hops and not self.failure else None
 
+    @property
+    def succeeded(self) -> bool:
+        """Whether the final status is one of success (2xx): what the page shows is meant as the answer."""
+        return self.status is not None and self.status // 100 == 2  # noqa: PLR2004 - RFC 9110, section 15.3
+
     def header(self, name: str) -> str:
         """A header of the final answer by its lower-case name, "" where it is not there."""
         return self.hops[-1].headers.get(name, "") if self.hops else ""

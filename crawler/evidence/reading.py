@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
-from lxml import etree
 from lxml import html as lxml_html
-from w3lib.encoding import html_to_unicode
 
+from crawler.evidence.encoding import decode
 from crawler.evidence.linked_data import read_linked_data
 from crawler.evidence.page import Page, Text
+from crawler.evidence.refresh import read_refresh
+from crawler.evidence.tree import parse
 from crawler.evidence.visible import visible_text
 
 MAX_TEXT = 20_000
@@ -21,8 +22,15 @@ LITTLE_TEXT = 3_000
 """A page with less visible text than this keeps the beginning of its markup: walls and parking pages are short."""
 
 MAX_MARKUP = 12_000
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
+_MISLEADING_TYPES = ("text/plain", "text/xml", "application/xml", "application/octet-stream")
+_DOCUMENT = re.compile(
+    rb"\A(?:\xef\xbb\xbf|\s|<\?xml[^>]*>|<!--(?:(?!-->).)*-->)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _HTML = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|title|meta|div|p|h1|script)\b", re.IGNORECASE)
-_REFRESH = re.compile(r"^\s*(\d{0,6}(?:\.\d{0,3})?)\s*[;,]?\s*(?:url\s*=\s*)?['\"]?\s*([^'\"]*)", re.IGNORECASE)
+_BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+"""Bytes that no text has (MIME Sniffing Standard, which looks at the first 1,445)."""
+
 _TITLE_META = ("og:title", "twitter:title", "citation_title", "dc.title")
 _AUTHOR_META = ("author", "article:author", "citation_author", "dc.creator", "parsely-author", "byl")
 _DATE_META = ("article:published_time", "date", "citation_publication_date", "dc.date", "pubdate", "parsely-pub-date")
@@ -37,7 +45,7 @@ def read_page(body: bytes, *, url: str, content_type: str = "", robots_header: s
     if kind == "html":
         return _read_html(body, url=url, content_type=content_type, media_type=media_type, robots_header=robots_header)
     if kind == "text":
-        encoding, text = _decode(body, content_type)
+        encoding, text = decode(body, content_type, url)
         plain = " ".join(text.split())
         return Page(
             kind=kind,
@@ -51,46 +59,21 @@ def read_page(body: bytes, *, url: str, content_type: str = "", robots_header: s
 
 
 def _kind(body: bytes, media_type: str) -> str:
-    """What the bytes are; what they look like counts more than what the header says, as in browsers."""
+    """What the bytes are: by the header, and as in browsers by their looks where it is missing or known to mislead."""
     if body[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
-    if media_type in ("text/html", "application/xhtml+xml") or (not media_type and _HTML.search(body[:2048])):
+    if media_type in _HTML_TYPES:
         return "html"
-    if media_type.startswith("text/"):
-        return "html" if _HTML.search(body[:512]) and media_type in ("text/plain", "text/xml") else "text"
-    return "other"
-
-
-def _decode(body: bytes, content_type: str) -> tuple[str, str]:
-    """The encoding a browser would choose (byte order mark, header, meta, then a guess), and the text."""
-    encoding, text = html_to_unicode(content_type or None, body, default_encoding="utf-8", auto_detect_fun=_guess)
-    return encoding, text
-
-
-def _guess(body: bytes) -> str:
-    """utf-8 where the bytes are valid utf-8, else the web's fallback for western pages."""
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # A page cut in the middle of a character is still utf-8.
-        return "utf-8" if error.start >= len(body) - 4 else "cp1252"
-    return "utf-8"
-
-
-def _parse(text: str) -> lxml_html.HtmlElement | None:
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    # Nul bytes end a libxml2 text early; browsers drop them.
-    source = text.replace("\x00", "").encode("utf-8", "replace")
-    try:
-        tree = lxml_html.document_fromstring(source, parser=parser)
-    except (etree.LxmlError, ValueError):
-        return None
-    return tree if isinstance(tree, lxml_html.HtmlElement) else None
+    if media_type in _MISLEADING_TYPES and _DOCUMENT.search(body[:1024]):
+        return "html"
+    if not media_type:
+        return "html" if _HTML.search(body[:2048]) else "other" if _BINARY.search(body[:1445]) else "text"
+    return "text" if media_type.startswith("text/") else "other"
 
 
 def _read_html(body: bytes, *, url: str, content_type: str, media_type: str, robots_header: str) -> Page:
-    encoding, source = _decode(body, content_type)
-    tree = _parse(source)
+    encoding, source = decode(body, content_type, url)
+    tree = parse(source)
     if tree is None:
         return Page(kind="empty", media_type=media_type, encoding=encoding, size=len(body))
     tree_url = _base(tree, url)
@@ -133,18 +116,27 @@ def _join(base: str, link: str) -> str:
 
 
 def _metas(tree: lxml_html.HtmlElement) -> dict[str, str]:
-    """The first content of each meta element, under its lower-case name, property or http-equiv."""
+    """The first content of each meta element, under its lower-case name or property; the refresh under `refresh`."""
     found: dict[str, str] = {}
     for meta in tree.iter("meta"):
-        name = (meta.get("name") or meta.get("property") or meta.get("http-equiv") or "").strip().lower()
+        name = (meta.get("name") or meta.get("property") or "").strip().lower()
         content = (meta.get("content") or "").strip()
-        if name and content:
+        if (meta.get("http-equiv") or "").strip().lower() == "refresh":
+            # What only a browser without scripts obeys moves nobody on.
+            if content and not _stands_in(meta, "noscript"):
+                found.setdefault("refresh", content)
+        elif name and content and name != "refresh":
             found.setdefault(name, content)
     return found
 
 
+def _stands_in(node: lxml_html.HtmlElement, tag: str) -> bool:
+    return next(node.iterancestors(tag), None) is not None
+
+
 def _titles(tree: lxml_html.HtmlElement, metas: dict[str, str], headlines: tuple[str, ...]) -> tuple[Text, ...]:
-    title = tree.find(".//title")
+    # A drawing's title is not the page's.
+    title = next((node for node in tree.iter("title") if not _stands_in(node, "svg")), None)
     found = [("title", title.text_content() if title is not None else "")]
     found += [(name, metas[name]) for name in _TITLE_META if name in metas]
     found += [("headline", headline) for headline in headlines]
@@ -161,11 +153,11 @@ def _canonical(tree: lxml_html.HtmlElement, base: str) -> str:
 
 
 def _refresh(content: str, base: str) -> tuple[str, float]:
-    match = _REFRESH.match(content)
-    if not match or not match[2].strip():
-        return "", 0.0
-    return _join(base, match[2])[:2000], float(match[1] or 0) if match[1] != "." else 0.0
+    address, after = read_refresh(content)
+    return (_join(base, address)[:2000], after) if address else ("", 0.0)
 
 
 def _unique(values: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(value.split())[:200] for value in values if value.strip()))[:20]
+    """The names, each once; addresses of profiles are none."""
+    names = (" ".join(value.split())[:200] for value in values if value.strip() and "://" not in value)
+    return tuple(dict.fromkeys(names))[:20]

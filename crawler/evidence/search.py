@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
 from pydantic import TypeAdapter
 
 from crawler.archives.address import build, parse
 from crawler.archives.captures import Capture, rank
-from crawler.archives.snapshot import MalformedArchiveAddressError, NotAnArchiveError, Snapshot
+from crawler.archives.snapshot import CannotBuildError, MalformedArchiveAddressError, NotAnArchiveError, Snapshot
+from crawler.evidence.address import fault
 from crawler.references.citation import Citation
 
 CANDIDATES = 3
@@ -33,20 +36,28 @@ class Search:
 
     def candidates(self, wanted: str | None) -> tuple[Snapshot, ...]:
         """The captures worth playing, the nearest to `wanted` (ISO 8601; None: the newest) first."""
-        ranked = rank(self.captures, wanted)[:CANDIDATES]
-        return tuple(
-            parse(build("wayback", capture.original, capture.timestamp)) for capture in ranked if capture.original
-        )
+        found = (_snapshot(capture) for capture in rank(self.captures, wanted))
+        return tuple(islice(filter(None, found), CANDIDATES))
+
+
+def _snapshot(capture: Capture) -> Snapshot | None:
+    """Where the Wayback Machine plays a capture; None for what no browser asks for (`dns:` and the like)."""
+    try:
+        return parse(build("wayback", capture.original, capture.timestamp))
+    except CannotBuildError:
+        return None
 
 
 def sought(citation: Citation) -> str:
-    """The address to look for in an archive: the cited one, else the one that the named snapshot is of, else ""."""
-    if citation.url.strip():
-        return citation.url.strip()
-    try:
-        return parse(citation.archive_url).original
-    except (MalformedArchiveAddressError, NotAnArchiveError):
-        return ""
+    """The address to look for in an archive: the cited one, else the one that the named snapshot is of.
+
+    "" where there is none, or none that anybody could have captured.
+    """
+    address = citation.url.strip()
+    if not address:
+        with suppress(MalformedArchiveAddressError, NotAnArchiveError):
+            address = parse(citation.archive_url).original
+    return "" if fault(address) else address
 
 
 SEARCH: TypeAdapter[Search] = TypeAdapter(Search)

@@ -10,7 +10,8 @@ from pathlib import Path
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-CHUNK = 1 << 20
+CHUNK = 1 << 16
+"""Bytes read at a time: what follows a gzip member in its chunk is copied, so large chunks of small members cost."""
 
 
 class EvidenceError(Exception):
@@ -27,8 +28,7 @@ def read_facts(path: Path) -> Iterator[tuple[str, str, str]]:
             for record in ArchiveIterator(file):
                 if record.rec_type == "metadata":
                     kept = json.loads(record.content_stream().read())
-                    address = record.rec_headers.get_header("WARC-Target-URI")
-                    yield kept["kind"], address, json.dumps(kept["facts"])
+                    yield kept["kind"], kept["facts"]["address"], json.dumps(kept["facts"])
     except FileNotFoundError:
         raise EvidenceError(f"{path} does not exist: this run's evidence was not kept, or has been removed.") from None
     except (OSError, ArchiveLoadFailed, ValueError, KeyError, TypeError, zlib.error) as error:

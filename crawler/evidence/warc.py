@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 Headers = Iterable[tuple[str, str]]
+_Make = Callable[[WARCWriter], Iterable[ArcWarcRecord]]
+
+_NOT_IN_A_HEADER = re.compile(r"[\s\x00-\x1f\x7f]|[^\x00-\x7f]")
 
 
 class EvidenceFile:
-    """An evidence.warc.gz that grows. Each exchange is written at once, in one call, so a kill costs one at most."""
+    """An evidence.warc.gz that grows. Each exchange is written at once, in one call, so a kill costs one at most.
+
+    Several of one file may write by turns. What a full disk cuts off is taken back, and the OSError goes on.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -36,14 +45,14 @@ class EvidenceFile:
         def records(writer: WARCWriter) -> list[ArcWarcRecord]:
             line, headers = answer
             response = writer.create_warc_record(
-                url,
+                _target(url),
                 "response",
                 payload=BytesIO(body),
                 http_headers=StatusAndHeaders(line, list(headers), protocol="HTTP/1.1"),
                 warc_headers_dict={"WARC-IP-Address": address} if address else {},
             )
             asked = writer.create_warc_record(
-                url,
+                _target(url),
                 "request",
                 http_headers=StatusAndHeaders(request[0], list(request[1]), is_http_request=True),
                 warc_headers_dict={"WARC-Concurrent-To": response.rec_headers.get_header("WARC-Record-ID")},
@@ -53,12 +62,15 @@ class EvidenceFile:
         return self._append(records)
 
     def record_facts(self, url: str, kind: str, facts: bytes) -> int:
-        """Writes what asking for `url` left (the JSON of a Fetch or a Search) as a metadata record; gives its offset."""
+        """Writes the JSON of the Fetch or the Search that asking for `url` left; gives its record's offset."""
         block = b'{"kind": "%s", "facts": %s}' % (kind.encode("ascii"), facts)
         return self._append(
             lambda writer: [
                 writer.create_warc_record(
-                    url, "metadata", payload=BytesIO(block), warc_content_type="application/json; charset=utf-8"
+                    _target(url),
+                    "metadata",
+                    payload=BytesIO(block),
+                    warc_content_type="application/json; charset=utf-8",
                 )
             ]
         )
@@ -67,11 +79,32 @@ class EvidenceFile:
         """Lets go of the file; what was written stands."""
         os.close(self._file)
 
-    def _append(self, make: object) -> int:
+    def _append(self, make: _Make) -> int:
         buffer = BytesIO()
         writer = WARCWriter(buffer, gzip=True)
-        for record in make(writer):  # type: ignore[operator]
+        for record in make(writer):
             writer.write_record(record)
-        offset = os.lseek(self._file, 0, os.SEEK_END)
-        os.write(self._file, buffer.getvalue())
-        return offset
+            record.raw_stream.close()
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+        try:
+            return _write_whole(self._file, buffer.getvalue())
+        finally:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+
+
+def _write_whole(file: int, data: bytes) -> int:
+    """Appends all of `data` or nothing; gives where it begins."""
+    offset = os.lseek(file, 0, os.SEEK_END)
+    waiting = memoryview(data)
+    try:
+        while waiting:
+            waiting = waiting[os.write(file, waiting) :]
+    except OSError:
+        os.ftruncate(file, offset)
+        raise
+    return offset
+
+
+def _target(address: str) -> str:
+    """The address as a WARC header may hold it: what would end or garble the line is percent-encoded."""
+    return _NOT_IN_A_HEADER.sub(lambda found: quote(found[0], errors="replace"), address)

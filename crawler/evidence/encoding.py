@@ -1,0 +1,101 @@
+"""From bytes to text, as a browser reads them: byte order mark, header, page, then what the bytes allow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import urlsplit
+
+from ruamel.yaml import YAML
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    http_content_type_encoding,
+    read_bom,
+    resolve_encoding,
+    to_unicode,
+)
+
+_FALLBACK = "cp1252"
+"""The web's fallback for western pages (Encoding Standard)."""
+
+_LONGEST_CHARACTER = 4
+_LANGUAGE = re.compile(rb"<html\b[^>]{0,2000}?\blang\s*=\s*[\"']?([a-z]{2,3}(?:-[a-z0-9]+)*)", re.IGNORECASE)
+_WIDE = {"<\0".encode("latin-1"): "utf-16-le", "\0<".encode("latin-1"): "utf-16-be"}
+_JAPANESE_ESCAPES = (b"\x1b$B", b"\x1b$@")
+
+
+def decode(body: bytes, content_type: str = "", url: str = "") -> tuple[str, str]:
+    """The encoding (as Python names it) and the text. Bytes that are no character become U+FFFD; nothing raises.
+
+    A mark at the beginning decides. Then comes UTF-8 where bytes beyond ASCII can be read as such, whatever was
+    declared: other encodings' texts practically never can. Then the header, then the page's own word, the first that
+    reads every byte; where none does, the first of them. A page that declares nothing is read as its language's pages
+    (`lang`, else the top-level domain of `url`) used to be written.
+    """
+    marked, mark = read_bom(body)
+    if marked and mark:
+        return marked, to_unicode(body[len(mark) :], marked)
+    candidates = tuple(dict.fromkeys(_candidates(body, content_type, url)))
+    chosen = next((name for name in candidates if _reads(body, name)), candidates[0])
+    return chosen, to_unicode(body, chosen)
+
+
+def _candidates(body: bytes, content_type: str, url: str) -> Iterator[str]:
+    if not body.isascii() and _reads(body, "utf-8"):
+        yield "utf-8"
+    declared = _named(http_content_type_encoding(content_type)), _in_page(body)
+    yield from filter(None, declared)
+    if body[:2] in _WIDE:
+        yield _WIDE[body[:2]]
+    if any(declared):
+        return
+    if any(escape in body for escape in _JAPANESE_ESCAPES):
+        yield "iso2022_jp"
+    if body.isascii():
+        yield "utf-8"
+    yield from _used_there(body, url) or (_FALLBACK,)
+
+
+def _in_page(body: bytes) -> str:
+    """The page's own word. One that could not be read in the encoding it names, being ASCII itself, means UTF-8."""
+    name = _named(html_body_declared_encoding(body))
+    return "utf-8" if name.startswith("utf-16") else name
+
+
+def _used_there(body: bytes, url: str) -> tuple[str, ...]:
+    """The legacy encodings of the page's language, the likeliest first."""
+    table = _tables()
+    found = _LANGUAGE.search(body[:4096])
+    language = found[1].decode("ascii").lower() if found else ""
+    try:
+        top = (urlsplit(url).hostname or "").rpartition(".")[2]
+    except ValueError:
+        top = ""
+    for name in (language, language.partition("-")[0], table["domains"].get(top, "")):
+        if name in table["languages"]:
+            return tuple(resolve_encoding(encoding) or _FALLBACK for encoding in table["languages"][name])
+    return ()
+
+
+def _named(name: str | None) -> str:
+    """The encoding if it is one of the web's; Python's other codecs (base64, rot13 ...) are none."""
+    return name if name in _tables()["known"] else ""  # type: ignore[return-value] # None is not known
+
+
+def _reads(body: bytes, name: str) -> bool:
+    """Whether every byte is part of a character; a last one that is cut off does no harm."""
+    try:
+        body.decode(name)
+    except UnicodeDecodeError as error:
+        return error.start >= len(body) - _LONGEST_CHARACTER and error.start > 0
+    return True
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    text = resources.files(__package__).joinpath("encodings.yaml").read_text(encoding="utf-8")
+    tables: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
+    return {**tables, "known": frozenset(tables["known"])}

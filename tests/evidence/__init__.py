@@ -1,0 +1,1 @@
+"""What is read from bytes, and how it is kept."""

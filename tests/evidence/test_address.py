@@ -1,0 +1,100 @@
+"""Which addresses can be asked, and that none of them ever raises."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.evidence.address import fault, pieces, requested
+
+ASKED = [
+    "http://example.com",
+    "https://example.com/a?b=c#d",
+    "HTTPS://EXAMPLE.COM/",
+    "https://user:word@example.com/",
+    "https://example.com:8443/",
+    "https://例え.jp/論文",
+    "https://xn--r8jz45g.jp/",
+    "https://example.com./",
+    "https://under_score.example/",
+    "http://[::1]:8080/",
+    "http://127.0.0.1/",
+    "http://2130706433/",
+    "https://example.com/a b",
+    "https://example.com/%zz",
+]
+FAULTS = {
+    "nothing": ("", "malformed-url"),
+    "no scheme": ("example.com/a", "malformed-url"),
+    "no scheme, with a port": ("example.com:80/a", "malformed-url"),
+    "only slashes": ("//example.com/a", "malformed-url"),
+    "words": ("see the website", "malformed-url"),
+    "no host": ("http:///a", "malformed-url"),
+    "one slash": ("http:/example.com", "malformed-url"),
+    "backslashes": (r"http:\\example.com", "malformed-url"),
+    "a blank in the host": ("http://exa mple.com/", "malformed-url"),
+    "an empty label": ("http://example..com/", "malformed-url"),
+    "only a dot": ("http://./", "malformed-url"),
+    "two dots at the end": ("http://example.com../", "malformed-url"),
+    "a label of 64 characters": (f"http://{'a' * 64}.com/", "malformed-url"),
+    "an open bracket": ("http://[bad", "malformed-url"),
+    "an open bracket with a fragment": ("http://[bad/#x", "malformed-url"),
+    "a port that is no number": ("http://example.com:http/", "malformed-url"),
+    "a port that is too high": ("http://example.com:70000/", "malformed-url"),
+    "port 0": ("http://example.com:0/", "malformed-url"),
+    "a percent sign in the host": ("http://exa%6dple.com/", "malformed-url"),
+    "a slash in disguise": ("http://exam℀ple.com/", "malformed-url"),
+    "a file": ("file:///etc/passwd", "unsupported-scheme"),
+    "mail": ("mailto:ada@example.com", "unsupported-scheme"),
+    "a script": ("javascript:alert(1)", "unsupported-scheme"),
+    "an identifier": ("doi:10.1000/182", "unsupported-scheme"),
+    "ftp": ("ftp://example.com/a", "unsupported-scheme"),
+}
+
+
+@pytest.mark.parametrize("address", ASKED)
+def test_can_be_asked(address: str) -> None:
+    assert fault(address) is None
+
+
+@pytest.mark.parametrize(("address", "kind"), FAULTS.values(), ids=FAULTS)
+def test_cannot_be_asked(address: str, kind: str) -> None:
+    found = fault(address)
+    assert found is not None
+    assert found[0] == kind
+    assert found[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        (" https://a.example/b#c ", "https://a.example/b"),
+        ("https://a.example/b?c#", "https://a.example/b?c"),
+        ("http://[bad/#x", "http://[bad/"),
+        ("", ""),
+    ],
+)
+def test_requested(address: str, asked: str) -> None:
+    assert requested(address) == asked
+
+
+@pytest.mark.parametrize("address", ["http://[bad", "http://a.example:x/", "http://exam℀ple.com/"])
+def test_a_malformed_address_has_no_parts(address: str) -> None:
+    assert (pieces(address).hostname, pieces(address).path, pieces(address).port) == (None, "", None)
+
+
+ODD = st.text() | st.builds("http://{}".format, st.text()) | st.builds("https://[{}]#{}".format, st.text(), st.text())
+
+
+@given(ODD)
+def test_no_text_raises(address: str) -> None:
+    assert "#" not in requested(address)
+    assert pieces(address).scheme is not None
+    found = fault(address)
+    assert found is None or found[0] in ("malformed-url", "unsupported-scheme")
+
+
+@given(ODD)
+def test_requested_is_stable(address: str) -> None:
+    assert requested(requested(address)) == requested(address)

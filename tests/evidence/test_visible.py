@@ -1,0 +1,73 @@
+"""The visible text: what a reader sees, whole words, in reading order."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.evidence.tree import parse
+from crawler.evidence.visible import visible_text
+
+SEEN = {
+    "blocks are parted": ("<p>One</p><p>Two</p>", "One Two"),
+    "a break parts": ("One<br>Two", "One Two"),
+    "a list": ("<ul><li>One</li><li>Two</li></ul>", "One Two"),
+    "a table": ("<table><tr><td>One</td><td>Two</td></tr></table>", "One Two"),
+    "a first letter of its own": ("<p><span>T</span>he ferries</p>", "The ferries"),
+    "emphasis inside a word": ("<p>un<em>believ</em>able</p>", "unbelievable"),
+    "a possessive after a link": ("<p>the <a href='/x'>ferry</a>'s horn</p>", "the ferry's horn"),
+    "Chinese text with marked-up characters": ("<p>渡<b>船</b>停航</p>", "渡船停航"),
+    "where a long word may break": ("<p>Donau<wbr>dampf</p>", "Donaudampf"),
+    "white space becomes one space": ("<p>One\n\t two&nbsp;three</p>", "One two three"),
+    "text around an unknown element": ("<p>One <x-y>two</x-y> three</p>", "One two three"),
+    "the alternatives of ruby stay in order": ("<ruby>渡<rt>わた</rt></ruby>し", "渡わたし"),
+}
+UNSEEN = {
+    "a script": "<script>hidden()</script>",
+    "a style": "<style>hidden{}</style>",
+    "what shows without scripts only": "<noscript>hidden</noscript>",
+    "a template": "<template><p>hidden</p></template>",
+    "a comment": "<!-- hidden -->",
+    "the hidden attribute": "<div hidden>hidden<p>hidden</p></div>",
+    "display none": '<div style="color:red; display: none">hidden</div>',
+    "visibility hidden": '<div style="VISIBILITY:hidden">hidden</div>',
+    "a choice of languages": "<select><option>hidden</option></select>",
+    "a drawing's words": "<svg><text>hidden</text></svg>",
+    "what shows where video does not": "<video>hidden</video>",
+    "a frame's fallback": "<iframe>hidden</iframe>",
+}
+
+
+def seen(body: str, most: int = 1000) -> str:
+    tree = parse(f"<html><head><title>Head</title></head><body>{body}</body></html>")
+    assert tree is not None
+    return visible_text(tree, most)[0]
+
+
+@pytest.mark.parametrize(("body", "text"), SEEN.values(), ids=SEEN)
+def test_is_seen(body: str, text: str) -> None:
+    assert seen(body) == text
+
+
+@pytest.mark.parametrize("body", UNSEEN.values(), ids=UNSEEN)
+def test_is_not_seen(body: str) -> None:
+    assert seen(f"<p>before</p>{body}<p>after</p>") == "before after"
+
+
+def test_a_page_that_waits_for_its_own_script_to_show_it_is_seen() -> None:
+    tree = parse('<html><body style="display:none"><p>The ferries sail.</p></body></html>')
+    assert tree is not None
+    assert visible_text(tree, 100)[0] == "The ferries sail."
+
+
+def test_the_text_is_cut_and_its_whole_length_told() -> None:
+    tree = parse("<p>one two</p><p>three</p>")
+    assert tree is not None
+    assert visible_text(tree, 8) == ("one two", 13)
+
+
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<b>", "</b>", "<div hidden>", "</div>", "x", " ", "<script>"])))
+def test_any_markup_gives_single_spaces(pieces: list[str]) -> None:
+    text = seen("".join(pieces))
+    assert text == " ".join(text.split())

@@ -33,6 +33,11 @@ class Holdings:
     searches: Mapping[str, Search] = field(default_factory=dict)
 
 
+def played_at(snapshot: Snapshot) -> str:
+    """The address under which `Holdings.plays` has what playing a snapshot left."""
+    return requested(raw(snapshot))
+
+
 def judge_archive(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
     """Judges the named snapshot, or the best one found, and lists the other good ones as alternatives."""
     good = _good_captures(citation, holdings)
@@ -40,8 +45,8 @@ def judge_archive(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
         verdict = _judge_named(citation, holdings)
         others = tuple(found for found in good if found.snapshot_url != verdict.snapshot_url)
         return replace(verdict, alternatives=others)
-    if not citation.url.strip():
-        return _bare("unknown", "no-url", "Without an address there is nothing to look for in an archive.", 1.0)
+    if not sought(citation):
+        return _bare("unknown", "no-url", "Without a usable address there is nothing to look for in an archive.", 1.0)
     return replace(_judge_found(citation, holdings), alternatives=good[1:])
 
 
@@ -59,7 +64,7 @@ def _judge_named(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
         reason = "distrusted-host" if archive.trust == "distrusted" else "unplayable"
         words = f"{archive.name} cannot be relied on. {archive.reason}"
         return replace(named, state="bad", reason=reason, explanation=words, confidence=0.99)
-    fetch = holdings.plays.get(raw(snapshot))
+    fetch = holdings.plays.get(played_at(snapshot))
     return _told(named, judge_snapshot(citation, snapshot, fetch), fetch) if fetch else named
 
 
@@ -103,7 +108,8 @@ def _best(citation: Citation, search: Search, holdings: Holdings, about: Archive
 
 def _played(citation: Citation, search: Search, holdings: Holdings) -> list[tuple[Snapshot, Fetch]]:
     candidates = search.candidates(wanted_date(citation))
-    return [(snapshot, holdings.plays[raw(snapshot)]) for snapshot in candidates if raw(snapshot) in holdings.plays]
+    played = [(snapshot, holdings.plays.get(played_at(snapshot))) for snapshot in candidates]
+    return [(snapshot, fetch) for snapshot, fetch in played if fetch is not None]
 
 
 def _good_captures(citation: Citation, holdings: Holdings) -> tuple[Alternative, ...]:

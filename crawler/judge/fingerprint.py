@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,6 +11,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from crawler.evidence.address import pieces
 from crawler.judge.rule import Case
 
 PLACES = ("header", "title", "text", "markup", "url", "cookie")
@@ -49,6 +50,12 @@ def data(name: str) -> Mapping[str, Any]:
         files("crawler.judge").joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
     )
     return loaded
+
+
+def has_path(address: str, words: Iterable[str]) -> bool:
+    """Whether whole parts of the address's path are one of `words` (`/login` is in /a/login.php, not in /loginova)."""
+    path = pieces(address).path.lower()
+    return any(re.search(re.escape(word.rstrip("/")) + r"(?:\.\w+)?(?:/|$)", path) for word in words)
 
 
 def _fingerprint(entry: Mapping[str, Any]) -> Fingerprint:

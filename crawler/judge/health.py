@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from crawler.judge.content import is_another_work
 from crawler.judge.past import STRIKE_REASONS
 from crawler.judge.verdict import FLAGS, ArchiveVerdict, Content, Flag, LiveVerdict
 from crawler.references.citation import Citation
@@ -37,11 +38,7 @@ class Judged:
 
 
 def _dead_citation(judged: Judged) -> bool | None:
-    if judged.live.state == "unknown":
-        return None
-    if judged.health == "dead" and judged.archive.state == "unknown":
-        return True
-    return judged.health == "dead"
+    return None if judged.live.state == "unknown" else judged.health == "dead"
 
 
 def _needs_archive_url(judged: Judged) -> bool | None:
@@ -72,10 +69,13 @@ def _not_archived(judged: Judged) -> bool | None:
 def _wrong_page(judged: Judged) -> bool | None:
     if judged.live.state == "unknown":
         return None
-    if judged.live.reason == "replaced":
+    if judged.live.state == "dead":
+        return judged.live.reason == "replaced"
+    if is_another_work(judged.content):
         return True
     content = judged.content
-    return judged.live.state == "alive" and content.title.verdict == "differs" and content.quote.verdict == "absent"
+    is_the_work = "match" in (content.title.verdict, content.quote.verdict, content.author.verdict)
+    return False if is_the_work else None
 
 
 def _moved(judged: Judged) -> bool | None:

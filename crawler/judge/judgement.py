@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from crawler.archives.address import parse
-from crawler.archives.replay import raw
 from crawler.archives.snapshot import MalformedArchiveAddressError, NotAnArchiveError
 from crawler.evidence.address import requested
 from crawler.evidence.fetch import Fetch
-from crawler.judge.archive import Holdings, judge_archive
+from crawler.judge.archive import Holdings, judge_archive, played_at
 from crawler.judge.content import judge_content
 from crawler.judge.health import Judged, flags_of
 from crawler.judge.live import judge_live
@@ -62,6 +61,6 @@ def judge(citation: Citation, evidence: Evidence, past: Sequence[Past], policy: 
 
 def _played_at(archive: ArchiveVerdict) -> str:
     try:
-        return raw(parse(archive.snapshot_url))
+        return played_at(parse(archive.snapshot_url))
     except (MalformedArchiveAddressError, NotAnArchiveError):
         return ""

@@ -9,12 +9,14 @@ from crawler.archives.address import parse
 from crawler.archives.replay import captured_at, excluded, never_archived, origin
 from crawler.archives.snapshot import MalformedArchiveAddressError, NotAnArchiveError, Snapshot
 from crawler.archives.timestamp import is_within, to_iso
-from crawler.evidence.fetch import Fetch
+from crawler.evidence.fetch import FAILURES, Fetch
+from crawler.evidence.page import Page
+from crawler.judge.content import compare, is_another_work
 from crawler.judge.rule import Case, signals
 from crawler.judge.rules import RULES
 from crawler.judge.verdict import ARCHIVE_REASONS, Signal
 from crawler.judge.weigh import Weighed, weigh
-from crawler.judge.wording import telling
+from crawler.judge.wording import plain, telling
 from crawler.references.citation import Citation
 
 _BAD: Mapping[str, str] = {
@@ -33,6 +35,7 @@ _BAD: Mapping[str, str] = {
 """What a live reason means where a capture shows it."""
 
 _STATE_OF = {reason: state for state, reasons in ARCHIVE_REASONS.items() for reason in reasons if reason != "unclear"}
+_DAY = len("2019-09-06")
 _RATE_LIMITED = 429
 _SERVER_ERRORS = range(500, 600)
 
@@ -63,20 +66,24 @@ def judge_snapshot(citation: Citation, snapshot: Snapshot, fetch: Fetch) -> Play
     taken = captured_at(fetch.final.headers) if fetch.final else None
     time = taken.strftime("%Y-%m-%dT%H:%M:%SZ") if taken else None
     if taken and snapshot.timestamp and not is_within(taken, snapshot.timestamp):
-        words = f"What plays was captured on {taken:%Y-%m-%d}, not on {to_iso(snapshot.timestamp)[:10]} as the address says."
+        named = to_iso(snapshot.timestamp)
+        words = f"What plays was captured on {taken:%Y-%m-%d}, not {'on' if len(named) == _DAY else 'in'} {named}."
         return Played(
             state="bad", reason="wrong-date", confidence=0.98, explanation=words, captured_at=time, signals=said
         )
-    return replace(_judged(citation, weigh(said)), captured_at=time, signals=said)
+    return replace(_judged(citation, fetch.page, weigh(said)), captured_at=time, signals=said)
 
 
-def _judged(citation: Citation, weighed: Weighed) -> Played:
+def _judged(citation: Citation, page: Page | None, weighed: Weighed) -> Played:
     if weighed.state == "alive":
-        return _shows(citation, weighed)
+        return _shows(citation, page, weighed)
     sentence = weighed.strongest.sentence if weighed.strongest else "What plays does not show whether it is the work."
     reason = _BAD.get(weighed.reason, "unclear")
-    if reason == "challenge-capture" and weighed.strongest and weighed.strongest.rule.startswith("status/"):
+    rule = weighed.strongest.rule if weighed.strongest else ""
+    if reason == "challenge-capture" and rule.startswith("status/"):
         reason = "error-capture"
+    if rule.startswith("body/"):
+        reason = "unclear"
     return Played(
         state=_STATE_OF.get(reason, "unknown"),
         reason=reason,
@@ -85,12 +92,15 @@ def _judged(citation: Citation, weighed: Weighed) -> Played:
     )
 
 
-def _shows(citation: Citation, weighed: Weighed) -> Played:
+def _shows(citation: Citation, page: Page | None, weighed: Weighed) -> Played:
     """A page plays. It is a good snapshot only if it is seen to be the work, or if no title says what the work is."""
     identified = weighed.strongest is not None and weighed.strongest.rule not in ("identity/answers", "identity/file")
-    if identified or not telling(citation.title):
+    if identified or not telling(plain(citation.title)):
         words = "The snapshot plays and shows the cited page."
         return Played(state="good", reason="ok", confidence=weighed.confidence, explanation=words)
+    if page is not None and is_another_work(compare(citation, page, "archive", whole=True)):
+        words = "The snapshot plays another work: neither the title nor the text is the cited one's."
+        return Played(state="bad", reason="wrong-page", confidence=0.8, explanation=words)
     words = "A page plays, but nothing on it shows that it is the cited work: look at it yourself."
     return Played(state="unknown", reason="unclear", confidence=0.5, explanation=words)
 
@@ -98,10 +108,7 @@ def _shows(citation: Citation, weighed: Weighed) -> Played:
 def _archive_trouble(snapshot: Snapshot, fetch: Fetch) -> Played | None:
     """What the archive itself says instead of playing; None where a capture plays."""
     if fetch.failure is not None and fetch.failure.kind != "redirect-loop":
-        words = f"The archive could not be asked: {fetch.failure.detail or fetch.failure.kind}."
-        return Played(
-            state="unknown", reason="archive-unreachable", confidence=0.9, explanation=" ".join(words.split())
-        )
+        return _unknown("archive-unreachable", f"The archive could not be asked: {FAILURES[fetch.failure.kind]}.")
     if fetch.final is None:
         return None
     status, headers = fetch.final.status, fetch.final.headers

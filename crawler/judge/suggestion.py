@@ -21,12 +21,13 @@ def suggest(judged: Judged) -> Suggestion | None:
 
 def _for_dead(judged: Judged) -> Suggestion | None:
     citation, archive = judged.citation, judged.archive
-    dead = {"url-status": "dead"}
+    status = {"replaced": "usurped", "parked": "unfit"}.get(judged.live.reason, "dead")
+    dead = {"url-status": status}
     if archive.state == "good" and citation.archive_url:
         if citation.url_status in ("dead", "usurped", "unfit", "deviated"):
             return None
         return Suggestion(
-            action="set-url-status", text="Mark the address as dead; the snapshot stands in for it.", changes=dead
+            action="set-url-status", text=f"Mark the address as {status}; the snapshot stands in for it.", changes=dead
         )
     if archive.state == "good" and citation.archive_date:
         text = "The article has a snapshot already: fetch its address with citewatch sync --write."
@@ -66,7 +67,10 @@ def _for_unknown(judged: Judged) -> Suggestion | None:
     reason = judged.live.reason
     if reason in ("blocked", "login-required", "unclear", "robots-disallowed"):
         return Suggestion(action="look", text="Open the address yourself: a program is not let in.", changes={})
-    if reason in ("malformed-url", "unsupported-scheme", "forbidden-address", "address-unconfirmed"):
+    if reason == "address-unconfirmed":
+        text = "The address is from memory: read the true one from the article with citewatch sync --write."
+        return Suggestion(action="sync", text=text, changes={})
+    if reason in ("malformed-url", "unsupported-scheme", "forbidden-address"):
         return Suggestion(action="correct-url", text="Correct the address in the footnote.", changes={})
     if judged.health == "suspect":
         return Suggestion(

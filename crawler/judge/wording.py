@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -18,9 +19,17 @@ _SEPARATORS = re.compile(r"\s+[|\-–—:·•»«/]+\s+|\s*(?:\||::|--|»|«|�
 _QUOTES = str.maketrans(
     {
         "‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "`": "'", "´": "'",
-        "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "…": "...", "\u00ad": "", "\u200b": "", "\ufeff": "",
+        "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "…": "...",
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\ufeff", ""),
     }
 )  # fmt: skip
+_NUMBERS = re.compile(r"\d+")
+_OTHER_NUMBERS = 0.8
+"""The most that two titles with different numbers are alike: a report of 2018 is not that of 2019."""
+
+_CUT_SHORT = 20
+"""Characters: the beginning of a title that is this long, and half of it, is the title cut off."""
+
 _FEW_CHARACTERS = 8
 _FEW_IDEOGRAPHS = 4
 
@@ -46,22 +55,46 @@ def telling(text: str) -> bool:
 
 
 def title_likeness(cited: str, shown: str) -> float:
-    """How alike two titles are, 0 to 1; a site's name before or after, and a cut-off end, do not count."""
+    """How alike two titles are, 0 to 1; a site's name before or after, and a cut-off end, do not count.
+
+    What both titles share between their separators is the site's name, and says nothing of the work.
+    """
     ours, theirs = parts(cited), parts(shown)
     if not ours[0] or not theirs[0]:
         return 0.0
+    mine = [part for part in ours[1:] if part not in theirs[1:]]
+    yours = [part for part in theirs[1:] if part not in ours[1:]]
+    if len(mine) < len(ours[1:]):
+        return _own_parts_alike(mine, yours)
     scores = [_ratio(ours[0], theirs[0])]
     scores += [_ratio(ours[0], part) for part in theirs[1:] if telling(part)]
-    scores += [_ratio(part, theirs[0]) for part in ours[1:] if telling(part)]
-    scores += [_ratio(mine, part) for mine in ours[1:] for part in theirs[1:] if telling(mine) and telling(part)]
+    # The longest part is the work's; a shorter one that stands alone elsewhere is the site's front page.
+    scores += [_ratio(part, other) for part in ours[1:2] for other in theirs if telling(part) and telling(other)]
     if telling(ours[0]) and ours[0].rstrip(".") in theirs[0]:
         scores.append(0.97)
+    if len(theirs[0]) >= max(_CUT_SHORT, len(ours[0]) / 2) and ours[0].startswith(theirs[0]):
+        scores.append(0.9)
     return max(scores)
+
+
+def _own_parts_alike(mine: Sequence[str], yours: Sequence[str]) -> float:
+    """How alike two titles with the same site's name are, from what only one of them has."""
+    if not mine:
+        return 0.97 if yours else 1.0
+    if not yours:
+        return 0.0
+    return max(_ratio(" ".join(mine), " ".join(yours)), *(_ratio(mine[0], part) for part in yours))
 
 
 def _ratio(one: str, other: str) -> float:
     cut = min(one, other, key=len)
     if cut.endswith("...") and telling(cut):
         size = len(cut) - 3
-        return max(fuzz.ratio(one, other), fuzz.ratio(one[:size], other[:size])) / 100
-    return fuzz.ratio(one, other) / 100
+        return max(_alike(one, other), _alike(one[:size], other[:size]))
+    return _alike(one, other)
+
+
+def _alike(one: str, other: str) -> float:
+    ratio = fuzz.ratio(one, other) / 100
+    ours, theirs = set(_NUMBERS.findall(one)), set(_NUMBERS.findall(other))
+    return ratio if ours <= theirs or theirs <= ours else min(ratio, _OTHER_NUMBERS)

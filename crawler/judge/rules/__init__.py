@@ -1,7 +1,15 @@
 """The rules of the judge. To add one: write the function, list it here, add its cases to its test."""
 
 from crawler.judge.rule import Rule
-from crawler.judge.rules.absence import address_says_so, front_page, not_for_indexing, text_says_so, title_says_so
+from crawler.judge.rules.absence import (
+    address_says_so,
+    front_page,
+    not_for_indexing,
+    section_page,
+    text_says_so,
+    title_says_so,
+)
+from crawler.judge.rules.body import unreadable
 from crawler.judge.rules.identity import answers, moved, same_work
 from crawler.judge.rules.network import failed
 from crawler.judge.rules.status import status
@@ -11,6 +19,7 @@ from crawler.judge.rules.walls import login, outage, paywall, wall
 RULES: tuple[Rule, ...] = (
     failed,
     status,
+    unreadable,
     wall,
     outage,
     login,
@@ -20,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     address_says_so,
     not_for_indexing,
     front_page,
+    section_page,
     parked,
     usurped,
     same_work,

@@ -1,22 +1,30 @@
-"""Soft 404s: pages that say "not found" without the status, and redirects to the front page."""
+"""Soft 404s: pages that say "not found" without the status, and redirects to a page that is not the work."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from urllib.parse import urlsplit
 
-from crawler.judge.fingerprint import data
+from crawler.archives.wanted import without_tracking
+from crawler.evidence.address import pieces
+from crawler.judge.fingerprint import data, has_path
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import same_place, title_score
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import MATCH, parts, plain
+from crawler.judge.wording import DIFFERENT, MATCH, parts, plain, telling
 
 COVERS = 0.6
 """A phrase must be most of a title, or the title is about not finding things."""
 
 BEGINNING = 600
 SHORT_PAGE = 2_500
-FRONT_PATHS = ("", "/index", "/index.html", "/index.htm", "/index.php", "/home", "/default.aspx", "/en", "/main")
+WEIGHT_OF_TITLE = {"title": 0.9, "h2": 0.5}
+"""A second heading may belong to a box beside the text; the rest speak for the page."""
+
+_FRONT = re.compile(
+    r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|main|homepage|start)(?:\.\w{2,5})?/?)?", re.IGNORECASE
+)
+_SEARCHES = re.compile(r"/(?:search|suche|recherche|buscar|busca|cerca|zoeken)(?:[/.]|$)", re.IGNORECASE)
 
 
 @cache
@@ -27,15 +35,14 @@ def _phrases(kind: str) -> tuple[str, ...]:
 
 
 def title_says_so(case: Case) -> Signal | None:
-    """The title or the heading is a phrase for "not found"."""
+    """The title or a heading is a phrase for "not found"."""
     if title_score(case) >= MATCH:
         return None
-    for title in case.page.titles if case.page else ():
-        for part in parts(title.text):
-            if any(phrase in part and len(phrase) >= COVERS * len(part) for phrase in _phrases("titles")):
-                weight = 0.9 if title.source == "title" else 0.85
-                return _soft("absence/title", weight, f"The page calls itself “{title.text[:80]}”")
-    return None
+    said = [title for title in (case.page.titles if case.page else ()) if _says_absent(title.text)]
+    if not said:
+        return None
+    weight, text = max((WEIGHT_OF_TITLE.get(title.source, 0.85), title.text) for title in said)
+    return _soft("absence/title", weight, f"The page calls itself “{text[:80]}”")
 
 
 def text_says_so(case: Case) -> Signal | None:
@@ -50,13 +57,10 @@ def text_says_so(case: Case) -> Signal | None:
 
 def address_says_so(case: Case) -> Signal | None:
     """It redirects to an address that is named after the error."""
-    path = urlsplit(case.fetch.final_url).path.lower()
     words = tuple(data("absence")["paths"])
-    if (
-        not case.fetch.hops[1:]
-        or not any(word in path for word in words)
-        or any(word in case.address.lower() for word in words)
-    ):
+    if not case.fetch.hops[1:] or title_score(case) >= MATCH:
+        return None
+    if not has_path(case.fetch.final_url, words) or has_path(case.address, words):
         return None
     return _soft("absence/address", 0.85, "It redirects to the site's error page")
 
@@ -70,15 +74,10 @@ def not_for_indexing(case: Case) -> Signal | None:
 
 def front_page(case: Case) -> Signal | None:
     """A deep address redirects to the front page, which does not carry the cited title."""
-    fetch = case.fetch
-    if fetch.status != 200 or not fetch.hops[1:] or title_score(case) >= MATCH:  # noqa: PLR2004 - a page came
+    if not _leads_elsewhere(case):
         return None
-    ends, began = urlsplit(fetch.final_url), urlsplit(case.address)
-    if (
-        not _is_front(ends.path, ends.query)
-        or _is_front(began.path, began.query)
-        or same_place(case.address, fetch.final_url)
-    ):
+    ends, began = pieces(case.fetch.final_url), pieces(case.address)
+    if not _is_front(ends.path, ends.query) or _is_front(began.path, began.query):
         return None
     return Signal(
         rule="absence/front-page",
@@ -88,8 +87,44 @@ def front_page(case: Case) -> Signal | None:
     )
 
 
+def section_page(case: Case) -> Signal | None:
+    """It redirects to a folder above the cited address or to a search, with a title that is another one."""
+    if not _leads_elsewhere(case) or title_score(case) >= DIFFERENT or not telling(plain(case.citation.title)):
+        return None
+    ends, began = pieces(case.fetch.final_url), pieces(case.address)
+    folder = f"{ends.path.rstrip('/').lower()}/"
+    is_above = folder != "/" and not ends.query and began.path.lower().startswith(folder)
+    is_search = bool(_SEARCHES.search(ends.path)) and not _SEARCHES.search(began.path)
+    if not (is_above or is_search):
+        return None
+    what = "a search" if is_search else f"the section {folder[:100]}"
+    return Signal(
+        rule="absence/section-page",
+        reason="redirected-home",
+        weight=0.85,
+        sentence=f"It redirects to {what} of {ends.hostname}, which is not the cited work.",
+    )
+
+
+def _leads_elsewhere(case: Case) -> bool:
+    """Whether a redirect ends at a page that stands somewhere else and does not carry the cited title."""
+    fetch = case.fetch
+    return (
+        fetch.succeeded
+        and bool(fetch.hops[1:])
+        and not same_place(case.address, fetch.final_url)
+        and title_score(case) < MATCH
+    )
+
+
+def _says_absent(title: str) -> bool:
+    return any(
+        phrase in part and len(phrase) >= COVERS * len(part) for part in parts(title) for phrase in _phrases("titles")
+    )
+
+
 def _is_front(path: str, query: str) -> bool:
-    return not query and path.lower().rstrip("/") in FRONT_PATHS
+    return not without_tracking(query) and bool(_FRONT.fullmatch(path))
 
 
 def _soft(rule: str, weight: float, sentence: str) -> Signal:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from urllib.parse import urlsplit
+from functools import cache, lru_cache
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from crawler.archives.wanted import without_tracking
+from crawler.evidence.address import pieces
+from crawler.judge.fingerprint import data
 from crawler.judge.rule import Case
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH, plain, telling, title_likeness
@@ -14,6 +17,11 @@ PERMANENT = frozenset({301, 308})
 ENOUGH_TEXT = 250
 """Characters: a page with less visible text is not yet somebody's work."""
 
+FILES = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf", ".csv", ".zip", ".mp3", ".mp4"})
+"""Endings of addresses that never showed a web page: one that shows there now is something else."""
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
 
 @lru_cache(maxsize=1024)
 def _best(cited: str, shown: tuple[str, ...]) -> float:
@@ -21,9 +29,19 @@ def _best(cited: str, shown: tuple[str, ...]) -> float:
 
 
 def title_score(case: Case) -> float:
-    """How well the page's best title fits the cited one (or its translation), 0 to 1."""
-    wanted = [title for title in (case.citation.title, case.citation.trans_title) if title]
-    return max((_best(title, case.titles) for title in wanted), default=0.0)
+    """How well the page's best title fits the cited one (or its translation), 0 to 1.
+
+    A title that names no work (`Page not found`, `Just a moment...`) fits nothing; one that is too short to name just
+    one work (`Norinco`) fits only at the cited address itself.
+    """
+    here = same_place(case.address, case.fetch.final_url)
+    wanted = [title for title in (case.citation.title, case.citation.trans_title) if title and not is_generic(title)]
+    return max((_best(title, case.titles) for title in wanted if here or telling(plain(title))), default=0.0)
+
+
+def is_generic(title: str) -> bool:
+    """Whether a title names no work, but what a tool met in its place."""
+    return plain(title).strip(" .!|-") in _generic_titles()
 
 
 def same_work(case: Case) -> Signal | None:
@@ -33,7 +51,7 @@ def same_work(case: Case) -> Signal | None:
         sentence = "The page is there and carries the cited title."
         return Signal(rule="identity/title", reason="ok", weight=round(0.9 + 0.08 * score, 3), sentence=sentence)
     cited = plain(case.citation.title)
-    if case.page and telling(cited) and cited in plain(case.page.text):
+    if case.page and telling(cited) and not is_generic(cited) and cited in plain(case.page.text):
         return Signal(
             rule="identity/text",
             reason="ok",
@@ -46,13 +64,13 @@ def same_work(case: Case) -> Signal | None:
 def answers(case: Case) -> Signal | None:
     """A page with something to read at the cited address itself: most likely the work."""
     page = case.page
-    if page is None or case.fetch.status != 200 or not same_place(case.address, case.fetch.final_url):  # noqa: PLR2004
+    if page is None or not case.fetch.succeeded or not same_place(case.address, case.fetch.final_url):
         return None
     if page.kind in ("pdf", "other"):
         return Signal(
             rule="identity/file", reason="ok", weight=0.75, sentence="The file is there; its text was not compared."
         )
-    if page.text_length < ENOUGH_TEXT:
+    if page.text_length < ENOUGH_TEXT or PurePosixPath(pieces(case.address).path.lower()).suffix in FILES:
         return None
     return Signal(
         rule="identity/answers", reason="ok", weight=0.65, sentence="The address answers with a page of text."
@@ -78,7 +96,15 @@ def same_place(one: str, other: str) -> bool:
     return _place(one) == _place(other)
 
 
-def _place(address: str) -> tuple[str, str, str]:
-    parts = urlsplit(address)
-    host = (parts.hostname or "").removeprefix("www.")
-    return host, parts.path.rstrip("/").lower(), without_tracking(parts.query).lower()
+def _place(address: str) -> tuple[str, int | None, str, str]:
+    parts = pieces(address.strip())
+    port = None if parts.port == _DEFAULT_PORTS.get(parts.scheme) else parts.port
+    host = (parts.hostname or "").removeprefix("www.").removesuffix(".")
+    path = unquote(parts.path).rstrip("/").lower()
+    return host, port, path, without_tracking(parts.query).lower()
+
+
+@cache
+def _generic_titles() -> frozenset[str]:
+    absent = (title for language in data("absence")["languages"].values() for title in language["titles"])
+    return frozenset(plain(title).strip(" .!|-") for title in (*data("generic")["titles"], *absent))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
+from crawler.evidence.address import pieces
 from crawler.evidence.fetch import FAILURES
 from crawler.judge.rule import Case
 from crawler.judge.verdict import Signal
@@ -38,7 +38,7 @@ def failed(case: Case) -> Signal | None:
         return None
     why = FAILURES[failure.kind]
     if case.fetch.hops:
-        host = urlsplit(failure.url).hostname or failure.url[:100]
+        host = pieces(failure.url).hostname or failure.url[:100]
         sentence = f"It redirects to {host}, and there the way ends: {why}."
     else:
         sentence = f"The address cannot be read: {why}."

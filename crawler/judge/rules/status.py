@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from crawler.judge.fingerprint import find
 from crawler.judge.rule import Case
 from crawler.judge.verdict import Signal
 
@@ -11,9 +12,12 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 def status(case: Case) -> Signal | None:
-    """404 and 410 are a server's own word that the page is gone; the other errors say nothing of the page."""
+    """404 and 410 are a server's own word that the page is gone; the other errors say nothing of the page.
+
+    Behind a bot wall a status is the wall's word: it tells robots 404 or 503 for pages that people read.
+    """
     code = case.fetch.status
-    if code is None or 200 <= code < 300:  # noqa: PLR2004 - the class of successes
+    if code is None or case.fetch.succeeded or find("walls", case):
         return None
     reason, weight, meaning = _meaning(code)
     return Signal(

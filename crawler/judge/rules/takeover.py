@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from functools import cache
+
 from crawler.judge.fingerprint import data, find
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import title_score
@@ -10,6 +14,9 @@ from crawler.judge.wording import DIFFERENT, MATCH, plain
 
 ENOUGH_WORDS = 4
 """Different words of one trade before a page counts as that trade's."""
+
+LOOKED_AT = 5_000
+"""Characters: a shop says what it sells at once."""
 
 
 def parked(case: Case) -> Signal | None:
@@ -26,16 +33,19 @@ def parked(case: Case) -> Signal | None:
 
 
 def usurped(case: Case) -> Signal | None:
-    """A page of a trade that buys old domains, where the citation has nothing to do with that trade."""
+    """A page of a trade that buys old domains, where the citation has nothing to do with that trade.
+
+    The trade stands in the page's title and all over its text; an article about the trade is cited as such.
+    """
     page = case.page
     if page is None or title_score(case) >= DIFFERENT:
         return None
-    shown = plain(" ".join((*case.titles, page.text[:5000])))
+    titles, text = plain(" ".join(case.titles)), plain(page.text[:LOOKED_AT])
     citation = case.citation
-    cited = plain(f"{citation.title} {citation.work} {citation.publisher} {citation.quote}")
-    for trade, words in data("usurpers")["trades"].items():
-        found = [word for word in words if plain(word) in shown]
-        if len(found) >= ENOUGH_WORDS and not any(plain(word) in cited for word in words):
+    cited = plain(f"{citation.title} {citation.trans_title} {citation.work} {citation.publisher} {citation.quote}")
+    for trade, words in _trades().items():
+        found = sorted({match[0] for match in words.finditer(f"{titles} {text}")})
+        if len(found) >= ENOUGH_WORDS and words.search(titles) and not words.search(cited):
             return Signal(
                 rule=f"takeover/{trade}",
                 reason="replaced",
@@ -43,3 +53,17 @@ def usurped(case: Case) -> Signal | None:
                 sentence=f"Another business stands there now ({trade}): {', '.join(found[:3])}.",
             )
     return None
+
+
+@cache
+def _trades() -> Mapping[str, re.Pattern[str]]:
+    """For each trade what finds its words: whole words, but for scripts that do not part them."""
+    trades: Mapping[str, list[str]] = data("usurpers")["trades"]
+    return {
+        trade: re.compile("|".join(_whole(plain(word)) for word in sorted(words, key=len, reverse=True)))
+        for trade, words in trades.items()
+    }
+
+
+def _whole(word: str) -> str:
+    return rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)

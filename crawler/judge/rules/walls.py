@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from functools import cache
 
-from crawler.judge.fingerprint import data, find
+from crawler.judge.fingerprint import data, find, has_path
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import title_score
+from crawler.judge.rules.identity import same_place, title_score
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import MATCH
+from crawler.judge.wording import MATCH, parts, plain
+
+SHORT_PAGE = 1_500
+"""Characters: a page that asks for a login has no more text than this."""
 
 
 def wall(case: Case) -> Signal | None:
@@ -38,21 +41,26 @@ def outage(case: Case) -> Signal | None:
 
 
 def login(case: Case) -> Signal | None:
-    """A redirect to a page that asks for a password, or one whose address says that it does."""
+    """A page that asks for a password in the work's place. A login beside a text, as many sites have, is none."""
     page = case.page
-    if page is None or case.fetch.status != 200:  # noqa: PLR2004 - errors have rules of their own
+    if page is None or not case.fetch.succeeded or title_score(case) >= MATCH:
         return None
     words = tuple(data("logins")["paths"])
-    path = urlsplit(case.fetch.final_url).path.lower()
-    asks = any(word in path for word in words) and not any(
-        word in urlsplit(case.address).path.lower() for word in words
-    )
-    if not (asks or (page.password_form and case.fetch.hops[1:])) or title_score(case) >= MATCH:
+    sent_there = has_path(case.fetch.final_url, words) and not has_path(case.address, words)
+    called_so = any(part in _login_titles() for title in case.titles for part in parts(title))
+    if not sent_there and not (page.password_form and page.text_length <= SHORT_PAGE):
         return None
-    weight = 0.96 if asks and page.password_form else 0.85
+    if not sent_there and not called_so and same_place(case.address, case.fetch.final_url):
+        return None
+    weight = 0.96 if page.password_form and (sent_there or called_so) else 0.85
     return Signal(
         rule="wall/login", reason="login-required", weight=weight, sentence="The site asks for a login first."
     )
+
+
+@cache
+def _login_titles() -> frozenset[str]:
+    return frozenset(map(plain, data("logins")["titles"]))
 
 
 def paywall(case: Case) -> Signal | None:

@@ -1,0 +1,151 @@
+"""Each field of a citation looked for in a page: match, differs, absent, or unknown where nothing is compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from crawler.evidence.page import Page
+from crawler.judge.verdict import ContentVerdict
+from crawler.judge.wording import DIFFERENT, MATCH, plain, telling, title_likeness
+from crawler.references.citation import Citation
+from crawler.references.dates import DATE, iso_date
+
+QUOTE_FOUND = 90.0
+"""A passage this alike (rapidfuzz's partial ratio, 0 to 100) is the quote: typography may differ."""
+
+SHORT_QUOTE = 20
+"""Characters: so few are alike to something in any text, and must stand there as they are."""
+
+_SHOWN = 200
+_YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+_COMPACT = re.compile(r"(\d{4})(?:[-/.]?(\d\d)(?:[-/.]?(\d\d))?)?(?!\d)")
+_DATE = re.compile(rf"(?<!\w)(?:{DATE})(?!\w)", re.ASCII | re.IGNORECASE)
+_LEFT_OUT = re.compile(r"\s*\(?\s*\.\.\.[\s.]*\)?\s*")
+_YEAR_ALONE, _DAY = len("2019"), len("2019-09-06")
+_FIRST_CJK = "\u2e80"
+
+
+def title_in(citation: Citation, page: Page) -> ContentVerdict:
+    """The page's title that is most alike to the cited one or its translation."""
+    cited = [title for title in (citation.title, citation.trans_title) if title]
+    if not cited:
+        return ContentVerdict()
+    pairs = [(title_likeness(title, shown.text), shown.text) for title in cited for shown in page.titles]
+    score, shown = max(pairs, default=(0.0, ""))
+    if score < MATCH and any(telling(plain(title)) and plain(title) in plain(page.text) for title in cited):
+        return ContentVerdict(verdict="match", score=MATCH, compared="(in the text)")
+    if not pairs:
+        return ContentVerdict(verdict="absent", score=0.0) if page.kind == "html" else ContentVerdict()
+    verdict = "match" if score >= MATCH else "differs" if score < DIFFERENT else "unknown"
+    return ContentVerdict(verdict=verdict, score=round(score, 2), compared=shown[:_SHOWN])
+
+
+def author_in(authors: Sequence[str], page: Page) -> ContentVerdict:
+    """Matches when one cited author is named; a page often leaves out the others."""
+    if not authors:
+        return ContentVerdict()
+    where = plain(" ; ".join((*page.authors, page.text)))
+    for author in authors:
+        if any(_stands(name, where) for name in _names(author)):
+            return ContentVerdict(verdict="match", score=1.0, compared=author[:_SHOWN])
+    if not page.authors:
+        return ContentVerdict(verdict="absent", score=0.0)
+    likenesses = [
+        fuzz.token_sort_ratio(_names(author)[0], _names(shown)[0]) / 100 for author in authors for shown in page.authors
+    ]
+    verdict = "match" if max(likenesses) >= MATCH else "differs"
+    return ContentVerdict(verdict=verdict, score=round(max(likenesses), 2), compared="; ".join(page.authors)[:_SHOWN])
+
+
+def date_in(cited: str, page: Page) -> ContentVerdict:
+    """Compares what both know: year, month or day. A day more or less is the same day in another time zone."""
+    if not cited or not iso_date(cited):
+        return ContentVerdict()
+    shown = [(read, stated.text) for stated in page.dates if (read := _read_date(stated.text))]
+    for read, text in shown:
+        if _same_date(cited, read):
+            return ContentVerdict(verdict="match", score=1.0, compared=text)
+    if len(cited) > _YEAR_ALONE and cited in {iso_date(found[0]) for found in _DATE.finditer(page.text)}:
+        return ContentVerdict(verdict="match", score=1.0, compared=f"{cited} (in the text)")
+    if shown:
+        close = max(fuzz.ratio(cited, read) for read, _ in shown) / 100
+        return ContentVerdict(verdict="differs", score=round(close, 2), compared=shown[0][1])
+    if cited[:4] in _YEAR.findall(page.text):
+        return ContentVerdict(verdict="unknown", score=0.5, compared=f"{cited[:4]} (in the text)")
+    return ContentVerdict(verdict="absent", score=0.0)
+
+
+def quote_in(quote: str, page: Page) -> ContentVerdict:
+    """Finds the quote, or the parts between its ellipses one after the other, whatever the typography."""
+    pieces = [piece for piece in _LEFT_OUT.split(_bare(quote)) if piece.strip(" .,;:")] if quote else []
+    if not pieces:
+        return ContentVerdict()
+    text = _bare(page.text)
+    if _in_order(pieces, text):
+        return ContentVerdict(verdict="match", score=1.0, compared=quote[:_SHOWN])
+    found = [_likest(piece, text) for piece in pieces]
+    score, passage = min(found)
+    verdict = "match" if score >= QUOTE_FOUND else "absent"
+    return ContentVerdict(verdict=verdict, score=round(score / 100, 2), compared=passage[:_SHOWN])
+
+
+def _likest(piece: str, text: str) -> tuple[float, str]:
+    """How alike (0 to 100) the passage is that is most like a piece of a quote, and the passage."""
+    if len(piece) < SHORT_QUOTE or len(text) < len(piece) / 2:
+        return (100.0, piece) if piece in text else (0.0, "")
+    found = fuzz.partial_ratio_alignment(piece, text)
+    return (found.score, text[found.dest_start : found.dest_end]) if found else (0.0, "")
+
+
+def _in_order(pieces: Sequence[str], text: str) -> bool:
+    place = 0
+    for piece in pieces:
+        place = text.find(piece, place)
+        if place < 0:
+            return False
+        place += len(piece)
+    return True
+
+
+def _names(author: str) -> tuple[str, ...]:
+    """The ways in which a page may write "Last, First Middle": first name first, last name first, without initials."""
+    last, _, first = plain(author).removeprefix("by ").partition(",")
+    last, given = last.strip(), first.split()
+    if not given:
+        return (last,)
+    bare = [name for name in given if len(name.rstrip(".")) > 1]
+    full = " ".join(given)
+    short = (f"{bare[0]} {last}",) if bare else ()
+    return (f"{full} {last}", f"{last}, {full}", f"{last} {full}", f"{last}{full}", *short)
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether the name stands in the text as a whole; scripts without spaces have no whole words."""
+    if not name:
+        return False
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)) or (max(name) >= _FIRST_CJK and name in text)
+
+
+def _read_date(text: str) -> str:
+    """A page's date in ISO 8601, as exact as it is; "" where it cannot be read."""
+    read = iso_date(text) or iso_date(re.sub(r"^[A-Za-z]{3,9}, ", "", text).partition("T")[0])
+    found = _COMPACT.match(text.strip())
+    return read or (iso_date("-".join(part for part in found.groups() if part)) if found else "")
+
+
+def _same_date(cited: str, shown: str) -> bool:
+    known = min(len(cited), len(shown))
+    if cited[:known] == shown[:known]:
+        return True
+    if known < _DAY:
+        return False
+    return abs((date.fromisoformat(cited) - date.fromisoformat(shown)).days) <= 1
+
+
+def _bare(text: str) -> str:
+    """Plain form without quotation marks and brackets around insertions, which typesetting and quoting change."""
+    return re.sub(r"\s+([.,;:!?])", r"\1", re.sub(r"[\"'\[\]]", "", plain(text)))

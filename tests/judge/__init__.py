@@ -1,0 +1,1 @@
+"""The judge, described by its cases."""

@@ -1,0 +1,103 @@
+"""Whether the page is the work: by its title, its text, its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.evidence.fetch import Fetch
+from crawler.judge.live import judge_fetch
+from crawler.judge.rules.identity import is_generic, same_place, title_score
+from tests.judge.cases import STORY, TITLE, URL, case, citation, fetch, html
+
+NEW = "https://courier.example/archive/ferry-strike"
+PAGE = html(TITLE, STORY)
+PDF = b"%PDF-1.4 ..."
+ENDS: dict[str, tuple[Fetch, str]] = {
+    "the cited title": (fetch(PAGE), "ok"),
+    "a short page with the cited title": (fetch(html(TITLE, "Two boats sail.")), "ok"),
+    "the cited title in the text": (fetch(html("Coast Courier", f"Today: {TITLE}.")), "ok"),
+    "a page of text under another title": (fetch(html("Boats are back", STORY)), "ok"),
+    "next to nothing": (fetch(html("Boats", "Hello.")), "unclear"),
+    "an empty page": (fetch(b""), "unclear"),
+    "a file": (fetch(PDF, content_type="application/pdf"), "ok"),
+    "moved for good": (fetch(PAGE, via=((URL, 301),), url=NEW), "moved"),
+    "moved for good by 308": (fetch(PAGE, via=((URL, 308),), url=NEW), "moved"),
+    "moved for good in two hops": (fetch(PAGE, via=((URL, 301), (f"{URL}/x", 308)), url=NEW), "moved"),
+    "elsewhere for now": (fetch(PAGE, via=((URL, 302),), url=NEW), "ok"),
+    "one hop for now": (fetch(PAGE, via=((URL, 301), (f"{URL}/x", 302)), url=NEW), "ok"),
+    "sent on by its own HTML": (fetch(PAGE, via=((URL, 200),), url=NEW), "ok"),
+    "to https": (fetch(PAGE, via=((URL.replace("https", "http"), 301),)), "ok"),
+    "a 404 that carries the title": (fetch(PAGE, status=404), "unclear"),
+    "a 403 that carries the title": (fetch(PAGE, status=403), "ok"),
+    "another success than 200": (fetch(PAGE, status=203), "ok"),
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_ends(name: str) -> None:
+    fetched, reason = ENDS[name]
+    assert judge_fetch(citation(url=fetched.address), fetched).reason == reason
+
+
+def test_a_translated_title_is_the_title_too() -> None:
+    cited = citation(title="Fergestreiken er over", trans_title=TITLE)
+    assert title_score(case(fetch(PAGE), cited)) == 1
+
+
+def test_a_web_page_where_a_file_was_is_not_the_file() -> None:
+    cited = citation(url="https://courier.example/report.pdf")
+    assert judge_fetch(cited, fetch(html("Our new site", STORY), url=cited.url)).reason == "unclear"
+
+
+def test_a_name_is_a_title_at_its_own_address_only() -> None:
+    cited = citation(title="Courier")
+    here = fetch(html("Courier", "Hello."))
+    home = fetch(html("Courier", STORY), via=((URL, 302),), url="https://courier.example/")
+    assert judge_fetch(cited, here).reason == "ok"
+    assert judge_fetch(cited, home).reason == "redirected-home"
+
+
+@pytest.mark.parametrize("title", ["404 Not Found", "Just a moment...", "Access Denied", "Untitled", "Page not found."])
+def test_titles_that_name_no_work(title: str) -> None:
+    assert is_generic(title)
+    assert title_score(case(fetch(html(title)), citation(title=title))) == 0
+
+
+@pytest.mark.parametrize("title", [TITLE, "Not Found: a novel", "Home at last", "404 days at sea"])
+def test_titles_that_name_one(title: str) -> None:
+    assert not is_generic(title)
+
+
+SAME = [
+    ("http://a.example/b", "https://www.a.example/b/"),
+    ("https://a.example/B", "https://a.example/b"),
+    ("https://a.example", "https://a.example/"),
+    ("https://a.example/b?utm_source=x", "https://a.example/b"),
+    ("https://a.example:443/b", "https://a.example/b"),
+    ("https://a.example/caf%C3%A9", "https://a.example/café"),
+    (" https://a.example/b#c", "https://a.example/b"),
+]
+OTHER = [
+    ("https://a.example/b", "https://a.example/c"),
+    ("https://a.example/b?id=1", "https://a.example/b?id=2"),
+    ("https://a.example/b", "https://b.example/b"),
+    ("https://a.example:8080/b", "https://a.example/b"),
+    ("https://a.example/b", "https://a.example/"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_same_place(one: str, other: str) -> None:
+    assert same_place(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER)
+def test_another_place(one: str, other: str) -> None:
+    assert not same_place(one, other)
+
+
+@given(st.text(), st.text())
+def test_any_two_addresses_can_be_compared(one: str, other: str) -> None:
+    assert same_place(one, other) == same_place(other, one)

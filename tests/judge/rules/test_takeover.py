@@ -1,0 +1,79 @@
+"""Parked, sold, suspended and usurped domains; and living pages that speak of such things."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.judge.live import judge_fetch
+from tests.judge.cases import STORY, TITLE, citation, fetch, html
+
+CASINO = html(
+    "Lucky Harbour Casino: Slot and Poker Online",
+    "Play roulette and baccarat tonight. Every deposit brings a bonus, every jackpot is paid at once. " * 3,
+)
+PARKED = {
+    "for sale": html("courier.example", "This domain is for sale. Make an offer."),
+    "for sale in its title": html("courier.example is for sale", "Related searches: boats"),
+    "parked by a service": html("courier.example", body="<script src='https://img.sedoparking.com/a.js'></script>"),
+    "dan.com": html("courier.example", body="<a href='https://dan.com/buy-domain/courier.example'>Buy</a>"),
+    "suspended": html("Account Suspended", "This account has been suspended."),
+    "expired": html("courier.example", "This domain has expired. Renew it with your registrar."),
+    "an empty server": html("Welcome to nginx!", "Thank you for using nginx."),
+    "an empty folder": html("Index of /", "Parent Directory"),
+    "a future home": html("Courier", "Future home of something quite cool."),
+}
+USED = {
+    "a short article on parked cars": html("Harbour traffic", "The lorry was parked by the pier. " * 10),
+    "a short article on a suspended account": html(
+        "Captain silenced", "His account was suspended by the network. " * 9
+    ),
+    "a short article on what will be built": html("New plans", "It is the future home of a museum of boats. " * 9),
+    "a link to a namesake of a parking service": html(
+        "Boats are back", STORY, body="<a href='https://www.jordan.com/boats'>Jordan</a>"
+    ),
+    "the cited article on domain sales": html(TITLE, "This domain is for sale, said the sign.", STORY),
+}
+
+
+@pytest.mark.parametrize("body", PARKED.values(), ids=PARKED)
+def test_parked(body: bytes) -> None:
+    verdict = judge_fetch(citation(), fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "parked")
+
+
+@pytest.mark.parametrize("body", USED.values(), ids=USED)
+def test_not_parked(body: bytes) -> None:
+    assert judge_fetch(citation(), fetch(body)).state == "alive"
+
+
+USURPED = {
+    "a casino": CASINO,
+    "a casino in Indonesian": html("Situs Judi Slot Gacor", "Bandar togel dengan deposit murah dan maxwin. " * 8),
+    "a pharmacy": html("Online pharmacy", "Cheap pills: viagra, cialis and kamagra without prescription. " * 5),
+    "essays for money": html("Essay writing service", "Write my essay! Term paper and dissertation help. " * 6),
+}
+
+
+@pytest.mark.parametrize("body", USURPED.values(), ids=USURPED)
+def test_usurped(body: bytes) -> None:
+    verdict = judge_fetch(citation(), fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "replaced")
+
+
+KEPT = {
+    "a casino review cited as such": ("Lucky Harbour Casino, a review", CASINO),
+    "a retitled casino review": ("The poker rooms of the north", CASINO),
+    "a court's page with parts of such words": (
+        TITLE,
+        html("Judicial review", "Judicial startpages, bandaranaike, slotted deposits and pokerfaces. " * 6),
+    ),
+    "an article with such words and another title": (
+        TITLE,
+        html("Gambling law is tightened", "Casino, roulette, poker and betting are taxed anew, jackpot or not. " * 6),
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "body"), KEPT.values(), ids=KEPT)
+def test_not_usurped(title: str, body: bytes) -> None:
+    assert judge_fetch(citation(title=title), fetch(body)).state != "dead"

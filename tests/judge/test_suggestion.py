@@ -1,0 +1,73 @@
+"""One proposal for each state of a citation, in words and as parameters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from crawler.judge.health import Judged
+from crawler.judge.suggestion import suggest
+from tests.judge.captures import NAMED
+from tests.judge.test_health import BETTER, judged
+
+CASES: dict[str, tuple[Judged, str | None, dict[str, str]]] = {
+    "no address": (judged("no-url", "no-url"), "sync", {}),
+    "dead, and its snapshot stands in": (judged("gone", cites={"archive_url": NAMED, "url_status": "dead"}), None, {}),
+    "dead, and not marked so": (
+        judged("gone", cites={"archive_url": NAMED, "url_status": "live"}),
+        "set-url-status",
+        {"url-status": "dead"},
+    ),
+    "taken over": (judged("replaced", cites={"archive_url": NAMED}), "set-url-status", {"url-status": "usurped"}),
+    "parked": (judged("parked", cites={"archive_url": NAMED}), "set-url-status", {"url-status": "unfit"}),
+    "dead, the article has a snapshot": (judged("gone", cites={"archive_date": "2014-03-07"}), "sync", {}),
+    "dead, the named snapshot is bad": (
+        judged("gone", "wrong-page", other=BETTER, cites={"archive_url": "https://web.archive.org/web/2013/x"}),
+        "add-archive-url",
+        {"archive-url": NAMED, "archive-date": "2014-03-07", "url-status": "dead"},
+    ),
+    "dead, the snapshot not checked yet": (judged("gone", "rate-limited"), "wait", {}),
+    "dead, and nowhere kept": (judged("gone", "no-capture"), "find-source", {}),
+    "alive and well": (judged(), None, {}),
+    "alive and not kept": (judged("ok", "no-capture"), "archive-now", {}),
+    "alive, the named snapshot is bad": (
+        judged("ok", "wrong-page", other=BETTER, cites={"archive_url": "https://web.archive.org/web/2013/x"}),
+        "add-archive-url",
+        {"archive-url": NAMED, "archive-date": "2014-03-07"},
+    ),
+    "alive, and only a bad snapshot": (judged("ok", "wrong-page"), "archive-now", {}),
+    "alive, and marked as dead": (judged(cites={"url_status": "dead"}), "set-url-status", {"url-status": "live"}),
+    "not let in": (judged("blocked"), "look", {}),
+    "a login": (judged("login-required"), "look", {}),
+    "cannot tell": (judged("unclear"), "look", {}),
+    "from memory": (judged("address-unconfirmed"), "sync", {}),
+    "no address at all": (judged("malformed-url"), "correct-url", {}),
+    "no web address": (judged("unsupported-scheme"), "correct-url", {}),
+    "does not answer": (judged("timeout"), "wait", {}),
+    "our network was lost": (judged("offline"), None, {}),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_suggested(name: str) -> None:
+    case, action, changes = CASES[name]
+    found = suggest(case)
+    assert (found.action if found else None) == action
+    assert dict(found.changes if found else {}) == changes
+    assert found is None or found.text.endswith(".")
+
+
+def test_a_moved_page_changes_its_address() -> None:
+    case = judged("moved")
+    found = suggest(replace(case, live=replace(case.live, final_url="https://a.example/new")))
+    assert found is not None
+    assert (found.action, found.changes) == ("change-url", {"url": "https://a.example/new"})
+
+
+def test_a_snapshot_found_is_added_with_its_date() -> None:
+    case = judged("gone")
+    shown = replace(case.archive, snapshot_url=NAMED, captured_at="2014-03-07T12:00:00Z")
+    found = suggest(replace(case, archive=shown))
+    assert found is not None
+    assert found.changes == {"archive-url": NAMED, "archive-date": "2014-03-07", "url-status": "dead"}

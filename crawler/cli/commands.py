@@ -34,6 +34,8 @@ from crawler.references.problem import FootnotesError, ReferencesError
 from crawler.references.sync import compare
 from crawler.references.sync import render as render_sync
 from crawler.references.writing import dump
+from crawler.repair.proposals import amendments, propose
+from crawler.repair.proposals import render as render_proposals
 from crawler.reports.feed import MOST_ENTRIES
 from crawler.reports.feed import render as render_feed
 from crawler.reports.flagged import newly_flagged
@@ -172,6 +174,24 @@ def sync_command(references: Path, article: str, *, write: bool, overwrite: bool
         _write(references, amend(references.read_text(encoding="utf-8"), found.amendments))
         click.echo(f"{references}: {len(found.changes)} footnotes changed.")
     else:
+        click.echo("Nothing was written; add --write to apply this.")
+
+
+@main.command("repair")
+@references_argument
+@reports_option
+@click.option("--write", is_flag=True, help="Apply the proposals.")
+@ends_well
+def repair_command(references: Path, reports: Path, *, write: bool) -> None:
+    """Propose what to change in the citations, from the last run's verdicts; show it, or apply it with --write."""
+    ours = load(references)
+    with closing(_existing_history(reports)) as history:
+        proposals = propose(ours, recorded(history, reports, ""))
+    click.echo(render_proposals(proposals), nl=False)
+    if proposals and write:
+        _write(references, amend(references.read_text(encoding="utf-8"), amendments(proposals)))
+        click.echo(f"{references}: {len(proposals)} footnotes changed. Run citewatch check to see that all is well.")
+    elif proposals:
         click.echo("Nothing was written; add --write to apply this.")
 
 

@@ -68,7 +68,7 @@ def _verdict(state: str, reason: str) -> Text:
 
 def _closing(report: Report, where: str) -> tuple[Text, ...]:
     new = len(by_footnote(newly_flagged(report)))
-    lines = [f"{sentence(report)}. {new or 'None'} newly flagged."]
+    lines = [f"{sentence(report)}. {new or 'Nothing'} newly flagged."]
     if where:
         lines.append(f"The report: {printable(where)}")
     return tuple(Text(line, overflow="fold") for line in lines)

@@ -1,0 +1,1 @@
+"""What to change in the citations, from what history recorded."""

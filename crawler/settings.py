@@ -6,8 +6,9 @@ BOT_NAME = "citewatch"
 SPIDER_MODULES = ["crawler.spiders"]
 
 # Who we are. Some firewalls block a User-Agent with "link" in it: ours has none.
-ADDONS = {"crawler.web.identity.Identity": 100}
+ADDONS = {"crawler.web.identity.Identity": 100, "crawler.web.pace.Pace": 200}
 USER_AGENT = f"citewatch/{__version__}"
+# An address or an e-mail under which a site's owner finds whoever runs this; it goes into the User-Agent.
 CITEWATCH_CONTACT = ""
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/pdf;q=0.9,*/*;q=0.8",
@@ -20,18 +21,23 @@ CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2.0
 DOWNLOAD_DELAY_JITTER = 0
+# Questions a minute to the Wayback Machine's index, which allows about 24; 0 is no limit.
 CITEWATCH_CDX_PER_MINUTE = 24
+# Snapshots a minute that the Wayback Machine is asked to play; 0 is no limit.
 CITEWATCH_REPLAY_PER_MINUTE = 300
 
 # Patience.
 DOWNLOAD_TIMEOUT = 45
 DNS_TIMEOUT = 20
 RETRY_TIMES = 2
+# Seconds before the first second try; each further one waits twice as long. RETRY_TIMES says how many.
 CITEWATCH_RETRY_DELAY = 5.0
+# Seconds: who asks by Retry-After for a longer wait is not asked again in this run.
 CITEWATCH_RETRY_AFTER_LIMIT = 120.0
 REDIRECT_MAX_TIMES = 20
 
-# Bounds. DOWNLOAD_MAXSIZE would throw away what was read; CITEWATCH_BODY_LIMIT keeps it.
+# Bounds. DOWNLOAD_MAXSIZE would throw away what was read; CITEWATCH_BODY_LIMIT keeps it: bytes of a page, on the wire
+# and after decoding.
 CITEWATCH_BODY_LIMIT = 2 * 1024 * 1024
 DOWNLOAD_MAXSIZE = 0
 DOWNLOAD_WARNSIZE = 0
@@ -42,28 +48,47 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 HTTPPROXY_ENABLED = False
-DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.web.handler.DownloadHandler",
+    "https": "crawler.web.handler.DownloadHandler",
+    "file": None,
+    "data": None,
+    "ftp": None,
+    "s3": None,
+}
 TWISTED_DNS_RESOLVER = "crawler.web.resolver.Resolver"
+# Rules HOST1:PORT1:HOST2:PORT2, as curl's --connect-to has them: where to connect instead.
 CITEWATCH_CONNECT_TO: list[str] = []
+# ADDR or ADDR:PORT of the name server to ask; empty for the system's.
 CITEWATCH_DNS_SERVER = ""
+# Whether private, loopback and other addresses that the internet cannot reach may be asked.
 CITEWATCH_ALLOW_PRIVATE = False
+# Hosts asked over HTTPS to see whether our own network works; an answer from one is enough.
 CITEWATCH_CONTROL_HOSTS = "en.wikipedia.org,archive.org,www.iana.org"
 
-# How often to look at our own network while something is in doubt, and when to give up, in seconds.
+# Seconds between two looks at our own network while something is in doubt.
 CITEWATCH_CONTROL_SPACING = 10.0
+# Seconds of such doubt after which the network counts as lost.
 CITEWATCH_OUTAGE_PATIENCE = 90.0
 
 # Judging and remembering.
+# Days for which a definite answer of an archive is not asked for again.
 CITEWATCH_ARCHIVE_CACHE_DAYS = 30
+# Failing runs, at least so many days apart and over so many days, that make an address unreachable.
 CITEWATCH_STRIKES = 3
+# Days between two failing runs that count as two; also before a state counts as confirmed.
 CITEWATCH_STRIKE_SPACING_DAYS = 1.0
+# Days from the first to the last of the failing runs.
 CITEWATCH_STRIKE_SPAN_DAYS = 14.0
+# Runs whose reports and evidence are kept.
 CITEWATCH_KEEP_RUNS = 90
 
+# The function (citation, snapshot, fetch) that says whether the search for a snapshot may end with this one.
 CITEWATCH_SHOWS_WORK = "crawler.judge.snapshot.shows_cited_work"
 
-# Where evidence of this run goes, and which web it was ("live", or "replay" for the stand-in web).
+# The path of this run's evidence.warc.gz; empty keeps none.
 CITEWATCH_EVIDENCE = ""
+# Which web it is: "live", or "replay" for the stand-in web.
 CITEWATCH_WEB = "live"
 
 # Scrapy's own redirects and retries know neither hops nor Retry-After; its decompression drops what it cannot finish.

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
-from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
-from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 from rich.console import Console
 
 from crawler import __version__
-from crawler.check.outcome import BAD_INPUT, NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, BadInputError, NotJudgedError
+from crawler.check.outcome import NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, BadInputError, NotJudgedError
 from crawler.check.rejudge import recorded, rejudge
 from crawler.check.run import Options, check
+from crawler.cli.ending import ends_well
+from crawler.cli.files import write_whole
 from crawler.cli.options import network_options, network_settings, reports_option
 from crawler.cli.progress import progress_bar
 from crawler.cli.quiet import say_news, say_once
 from crawler.cli.schedule import schedule
-from crawler.cli.source import SourceError, UnreachableSourceError, read_source, today
+from crawler.cli.source import read_source, today
 from crawler.cli.timeline import render_timeline
 from crawler.history.record import Report
-from crawler.history.schema import HistoryError
 from crawler.history.store import History
-from crawler.references.amend import AmendError, amend
+from crawler.references.amend import amend
 from crawler.references.document import load
-from crawler.references.importers import IMPORTERS, UnknownFormatError
-from crawler.references.problem import FootnotesError, ReferencesError
+from crawler.references.importers import IMPORTERS
 from crawler.references.sync import compare
 from crawler.references.sync import render as render_sync
 from crawler.references.writing import dump
@@ -39,48 +35,14 @@ from crawler.repair.proposals import render as render_proposals
 from crawler.reports.feed import MOST_ENTRIES
 from crawler.reports.feed import render as render_feed
 from crawler.reports.flagged import newly_flagged
-from crawler.reports.publish import PublishError, publish
+from crawler.reports.publish import publish
 from crawler.reports.registry import REPORTS
 from crawler.reports.terminal import summary_table
-from crawler.spiders.process import InterruptedWorkError, SettingError, settings_of
-
-Command = TypeVar("Command", bound=Callable[..., Any])
+from crawler.spiders.process import settings_of
 
 references_argument = click.argument(
     "references", type=click.Path(path_type=Path), default=Path("references.yaml"), required=False
 )
-
-
-def ends_well(command: Command) -> Command:
-    """Turns what can go wrong into one clear message and an exit status; a crash exits 3, never 0 or 1."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            sys.exit(command(*args, **kwargs) or NOTHING_NEW)
-        except (ReferencesError, BadInputError, SettingError, FootnotesError, UnknownFormatError, AmendError) as error:
-            _fail(str(error), BAD_INPUT)
-        except UnreachableSourceError as error:
-            _fail(str(error), NOT_JUDGED)
-        except SourceError as error:
-            _fail(str(error), BAD_INPUT)
-        except (NotJudgedError, HistoryError, PublishError) as error:
-            _fail(str(error), NOT_JUDGED)
-        except (InterruptedWorkError, KeyboardInterrupt):
-            _fail("Interrupted.", NOT_JUDGED)
-        except click.ClickException:
-            raise
-        except Exception:  # noqa: BLE001 - a fault of ours must not look like a verdict
-            traceback.print_exc()
-            _fail("This is a fault of citewatch itself; please report the lines above.", NOT_JUDGED)
-
-    return run  # type: ignore[return-value]
-
-
-def _fail(message: str, status: int) -> None:
-    with suppress(BrokenPipeError):
-        click.echo(message, err=True)
-    sys.exit(status)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -147,7 +109,7 @@ def import_command(source: str, output: Path, format_name: str | None, *, overwr
     if str(output) == "-":
         click.echo(dump(references), nl=False)
         return
-    _write(output, dump(references))
+    write_whole(output, dump(references))
     count = len(references.references)
     without = sum(not citation.url for citation in references.references)
     click.echo(f"{output}: {count} footnotes, {without} of them without an address.")
@@ -171,7 +133,7 @@ def sync_command(references: Path, article: str, *, write: bool, overwrite: bool
     if not found.changes:
         return
     if write:
-        _write(references, amend(references.read_text(encoding="utf-8"), found.amendments))
+        write_whole(references, amend(references.read_text(encoding="utf-8"), found.amendments))
         click.echo(f"{references}: {len(found.changes)} footnotes changed.")
     else:
         click.echo("Nothing was written; add --write to apply this.")
@@ -189,7 +151,7 @@ def repair_command(references: Path, reports: Path, *, write: bool) -> None:
         proposals = propose(ours, recorded(history, reports, ""))
     click.echo(render_proposals(proposals), nl=False)
     if proposals and write:
-        _write(references, amend(references.read_text(encoding="utf-8"), amendments(proposals)))
+        write_whole(references, amend(references.read_text(encoding="utf-8"), amendments(proposals)))
         click.echo(f"{references}: {len(proposals)} footnotes changed. Run citewatch check to see that all is well.")
     elif proposals:
         click.echo("Nothing was written; add --write to apply this.")
@@ -242,14 +204,3 @@ def _existing_history(reports: Path) -> History:
     if not path.exists():
         raise BadInputError(f"{path} does not exist: no run was recorded there. Run citewatch check first.")
     return History(path)
-
-
-def _write(path: Path, text: str) -> None:
-    """Writes a file whole or not at all. Raises BadInputError where it cannot."""
-    half = path.with_name(f".{path.name}.new")
-    try:
-        half.write_text(text, encoding="utf-8")
-        half.replace(path)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        raise BadInputError(f"{path} cannot be written: {error.strerror}.") from error

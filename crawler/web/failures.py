@@ -23,12 +23,14 @@ from twisted.internet import error as network
 from twisted.web._newclient import ParseError
 
 from crawler.evidence.fetch import Failure
-from crawler.web.resolver import Resolver
+from crawler.web.resolver import installed_resolver
+from crawler.web.robots import DisallowedError
 from crawler.web.tls import diagnose
 from crawler.web.trail import trail_of
 
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
-    (IgnoreRequest, "robots"),
+    (DisallowedError, "robots"),
+    (IgnoreRequest, "protocol"),
     (UnsupportedURLSchemeError, "unsupported-scheme"),
     (VerificationError, "tls"),
     (SSL.Error, "tls"),
@@ -64,12 +66,24 @@ class FailureMiddleware:
         """Names the failure; the exception itself goes on its way."""
         if isinstance(exception, IgnoreRequest) and trail_of(request).failure is not None:
             return
-        kind, detail = classify(exception)
-        if kind == "dns":
-            kind, detail = _look_up_failure(request, detail)
-        elif kind == "tls":
-            kind, detail = await diagnose(_resolver(), request.url, detail, self._timeout)
+        kind, detail = await self._closer(request, *classify(exception))
         trail_of(request).failure = Failure(kind=kind, detail=detail[:300], url=request.url)
+
+    async def _closer(self, request: Request, kind: str, detail: str) -> tuple[str, str]:
+        """What lies behind a failure that can have several causes."""
+        resolver = installed_resolver()
+        parts = urlsplit(request.url)
+        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+        if kind == "dns":
+            failure = resolver.failure(host, port) if resolver else None
+            return (failure.kind, str(failure)) if failure else ("dns-servfail", detail)
+        if kind == "timeout" and resolver and resolver.is_waiting(host, port):
+            return "dns-timeout", f"no answer about {host} from its name servers"
+        # A handshake that is refused in an old protocol's words looks like a cut connection.
+        if kind == "tls" or (kind == "reset" and parts.scheme == "https"):
+            found, words = await diagnose(resolver, request.url, detail, self._timeout)
+            return (found, words) if found else ("tls-failed" if kind == "tls" else kind, detail)
+        return kind, detail
 
 
 def classify(exception: BaseException) -> tuple[str, str]:
@@ -94,18 +108,3 @@ def _causes(exception: BaseException) -> Iterator[BaseException]:
         yield cause
         waiting += [cause.__cause__, cause.__context__]
         waiting += [getattr(reason, "value", reason) for reason in getattr(cause, "reasons", None) or ()]
-
-
-def _resolver() -> Resolver | None:
-    from twisted.internet import reactor  # noqa: PLC0415 - importing it installs it
-
-    found = getattr(reactor, "nameResolver", None)
-    return found if isinstance(found, Resolver) else None
-
-
-def _look_up_failure(request: Request, detail: str) -> tuple[str, str]:
-    resolver = _resolver()
-    parts = urlsplit(request.url)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    failure = resolver.failure(parts.hostname or "", port) if resolver else None
-    return (failure.kind, str(failure)) if failure else ("dns-servfail", detail)

@@ -13,6 +13,8 @@ import dns.resolver
 from crawler.web.addresses import IPAddress
 
 DNS_PORT = 53
+SECOND_TRY = 1.0
+"""Seconds after which a name server that failed is asked once more."""
 
 
 class LookupFailedError(Exception):
@@ -63,7 +65,7 @@ class Lookup:
 
     async def _records(self, name: dns.name.Name, kind: str) -> tuple[IPAddress, ...]:
         try:
-            answer = await self._resolver.resolve(name, kind, search=False)
+            answer = await self._resolve(name, kind)
         except dns.resolver.NXDOMAIN as error:
             raise LookupFailedError("dns-nxdomain", str(error)) from error
         except dns.resolver.NoAnswer:
@@ -73,6 +75,14 @@ class Lookup:
         except (dns.exception.DNSException, OSError) as error:
             raise LookupFailedError("dns-servfail", str(error)) from error
         return tuple(ipaddress.ip_address(record.to_text()) for record in answer)
+
+    async def _resolve(self, name: dns.name.Name, kind: str) -> dns.resolver.Answer:
+        """Silence is asked again by dnspython; a server that failed is asked again here, once."""
+        try:
+            return await self._resolver.resolve(name, kind, search=False)
+        except dns.resolver.NoNameservers:
+            await asyncio.sleep(min(SECOND_TRY, self._resolver.lifetime / 4))
+            return await self._resolver.resolve(name, kind, search=False)
 
 
 def _worst(failures: list[LookupFailedError], host: str) -> LookupFailedError:

@@ -16,6 +16,8 @@ from crawler.evidence.reading import read_page
 from crawler.web.failures import classify
 from crawler.web.trail import Trail, hop_of, now, trail_of
 
+BROKEN_BODY = "the body is broken, and nothing of it can be read"
+
 
 def ask(
     address: str, callback: Callable[..., Any] | None, errback: Callable[..., Any] | None, **meta: Any
@@ -45,13 +47,16 @@ def fetch_of(response: Response) -> Fetch:
         robots_header=(response.headers.get(b"X-Robots-Tag") or b"").decode("latin-1"),
     )
     trail = trail_of(request)
+    intact = not flags & {"broken-encoding", "dataloss"}
+    nothing_left = page.kind == "empty" and not intact
     return Fetch(
         address=trail.address,
         asked_at=trail.asked_at,
         hops=(*trail.hops, hop_of(response, trail.record)),
+        failure=Failure(kind="protocol", detail=BROKEN_BODY, url=response.url) if nothing_left else None,
         page=page,
         truncated=bool(flags & {"download_stopped", "dataloss"}),
-        intact=not flags & {"broken-encoding", "dataloss"},
+        intact=intact,
         digest=hashlib.sha1(response.body, usedforsecurity=False).hexdigest(),
     )
 

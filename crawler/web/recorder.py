@@ -12,6 +12,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Response
 
 from crawler.evidence.warc import EvidenceFile
+from crawler.web.left_alone import NOT_ASKED
 from crawler.web.trail import trail_of
 
 _HOP_BY_HOP = frozenset({b"transfer-encoding"})
@@ -37,6 +38,9 @@ class EvidenceMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Records the exchange; the trail's `record` is `runs/RUN-ID/evidence.warc.gz#offset=N`."""
+        if NOT_ASKED in response.flags:
+            trail_of(request).record = ""
+            return response
         parts = urlsplit(response.url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         asked = [("Host", parts.netloc.rpartition("@")[2]), *_headers(request.headers)]

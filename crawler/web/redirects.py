@@ -10,8 +10,9 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
+from crawler.evidence.address import fault
 from crawler.evidence.fetch import Failure
-from crawler.web.trail import hop_of, trail_of
+from crawler.web.trail import Trail, hop_of, trail_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SAME_AGAIN = 3
@@ -50,10 +51,7 @@ def follow(request: Request, response: Response, target: str, most: int) -> Requ
     """The next request on the way to `target`. Raises CircleError or UnfollowableError, noted as failures."""
     trail = trail_of(request)
     trail.hops = (*trail.hops, hop_of(response, trail.record))
-    if urlsplit(target).scheme not in ("http", "https") or not urlsplit(target).hostname:
-        kind = "unsupported-scheme" if urlsplit(target).scheme else "malformed-url"
-        trail.failure = Failure(kind=kind, detail=f"redirects to {target[:200]}", url=target[:2000])
-        raise UnfollowableError(target)
+    _refuse_unfollowable(trail, response.url, target)
     asked = [hop.url for hop in trail.hops]
     if len(asked) > most or asked.count(target) >= SAME_AGAIN:
         trail.failure = Failure(kind="redirect-loop", detail=f"{len(asked)} redirects", url=target)
@@ -66,8 +64,20 @@ def follow(request: Request, response: Response, target: str, most: int) -> Requ
     return request.replace(url=target, method="GET", body=b"", dont_filter=True, meta=kept)
 
 
+def _refuse_unfollowable(trail: Trail, url: str, target: str) -> None:
+    wrong = fault(target)
+    if wrong is None:
+        return
+    words = f"redirects to {target[:200]!r}, but {wrong[1]}"
+    # The citation's own address is sound: a target that is no address is a fault of the server's answer.
+    malformed = wrong[0] == "malformed-url"
+    kind, place = ("protocol", url) if malformed else (wrong[0], target[:2000])
+    trail.failure = Failure(kind=kind, detail=words[:300], url=place)
+    raise UnfollowableError(words)
+
+
 def _target(url: str, location: bytes) -> str:
-    """The absolute address a Location header means; "" where it means none."""
+    """The absolute address a Location header means; the header's own text where it means none."""
     try:
         # Servers send raw UTF-8 here; where it is not UTF-8 it is meant byte by byte.
         text = location.decode("utf-8")
@@ -77,4 +87,4 @@ def _target(url: str, location: bytes) -> str:
         target = urljoin(url, text)
         return safe_url_string(target) if urlsplit(target).hostname else target
     except ValueError:
-        return ""
+        return text

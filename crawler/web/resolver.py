@@ -7,6 +7,7 @@ address to a look-up and another to the connection gains nothing.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,6 +44,7 @@ class Resolver:
         self._allow_private = allow_private
         self._reactor = reactor
         self._failures: dict[tuple[str, int], LookupFailedError] = {}
+        self._waiting: Counter[tuple[str, int]] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
 
     @classmethod
@@ -66,6 +68,10 @@ class Resolver:
     def failure(self, host: str, port: int) -> LookupFailedError | None:
         """Why the last look-up of `host` and `port` gave nothing, None where it gave something."""
         return self._failures.get((host.lower(), port))
+
+    def is_waiting(self, host: str, port: int) -> bool:
+        """Whether a look-up of `host` and `port` is still without an answer."""
+        return self._waiting[(host.lower(), port)] > 0
 
     async def endpoints(self, host: str, port: int) -> list[tuple[IPAddress, int]]:
         """The addresses and the port to connect to. Raises LookupFailedError, `forbidden-address` among its kinds."""
@@ -99,12 +105,23 @@ class Resolver:
         return resolution
 
     async def _resolve(self, receiver: Any, host: str, port: int) -> None:
-        self._failures.pop((host.lower(), port), None)
+        key = (host.lower(), port)
+        self._failures.pop(key, None)
+        self._waiting[key] += 1
         try:
             for address, to_port in await self.endpoints(host, port):
                 kind = IPv4Address if address.version == 4 else IPv6Address  # noqa: PLR2004 - IP's versions
                 receiver.addressResolved(kind("TCP", str(address), to_port))
         except LookupFailedError as error:
-            self._failures[(host.lower(), port)] = error
+            self._failures[key] = error
         finally:
+            self._waiting[key] -= 1
             receiver.resolutionComplete()
+
+
+def installed_resolver() -> Resolver | None:
+    """The resolver that the reactor uses, where it is ours."""
+    from twisted.internet import reactor  # noqa: PLC0415 - importing it installs it
+
+    found = getattr(reactor, "nameResolver", None)
+    return found if isinstance(found, Resolver) else None

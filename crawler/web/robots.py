@@ -2,26 +2,83 @@
 
 from __future__ import annotations
 
-import logging
+import asyncio
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.misc import build_from_crawler, load_object
 
 TIMEOUT = 20.0
+_NO_RULES = "dont_obey_robotstxt"
 
 
-class RobotsMiddleware(RobotsTxtMiddleware):
-    """Scrapy's own, with two changes: its own requests are brief, and a host without robots.txt is no error to log."""
+class DisallowedError(IgnoreRequest):
+    """robots.txt asks robots not to read this."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """`rules` is Scrapy's parser, None where there are no rules; `given` says that an HTTP answer came at all."""
+
+    rules: Any
+    given: bool
+
+
+class RobotsMiddleware:
+    """Settings: Scrapy's `ROBOTSTXT_OBEY`, `ROBOTSTXT_USER_AGENT` and `ROBOTSTXT_PARSER`.
+
+    An answer over http counts for https too and the other way round. No rules: every answer but 2xx, and none. RFC 9309
+    would have a crawler stay away where robots.txt fails with 5xx; who reads one cited page is asked to less, and a
+    site in trouble must not look like one that forbids.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
-        super().__init__(crawler)
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        self._crawler = crawler
+        self._parser = load_object(crawler.settings["ROBOTSTXT_PARSER"])
+        self._agent = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
         self._timeout = min(TIMEOUT, crawler.settings.getfloat("DOWNLOAD_TIMEOUT"))
-        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+        self._asked: dict[str, dict[str, asyncio.Task[_Answer]]] = {}
 
-    async def process_request(self, request: Request, spider: Spider | None = None) -> None:  # noqa: ARG002 - Scrapy's
-        """Raises IgnoreRequest for what robots.txt asks robots not to read."""
-        if request.meta.get("dont_obey_robotstxt"):
-            request.meta.update({"dont_retry": True, "download_timeout": self._timeout})
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
+        """Scrapy's constructor."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Raises DisallowedError for what robots.txt asks robots not to read."""
+        if request.meta.get(_NO_RULES):
             return
-        await super().process_request(request)
+        parts = urlsplit(request.url)
+        rules = await self._rules(parts.scheme, parts.netloc.rpartition("@")[2].lower())
+        if rules is not None and not rules.allowed(request.url, self._agent):
+            raise DisallowedError(f"robots.txt of {parts.netloc} disallows it")
+
+    async def _rules(self, scheme: str, netloc: str) -> Any:
+        asked = self._asked.setdefault(netloc, {})
+        for task in tuple(asked.values()):
+            answer = await asyncio.shield(task)
+            if answer.given:
+                return answer.rules
+        if scheme not in asked:
+            asked[scheme] = asyncio.ensure_future(self._ask(f"{scheme}://{netloc}/robots.txt"))
+        return (await asyncio.shield(asked[scheme])).rules
+
+    async def _ask(self, url: str) -> _Answer:
+        meta = {_NO_RULES: True, "dont_retry": True, "download_timeout": self._timeout, "cookiejar": url}
+        try:
+            response = await self._crawler.engine.download_async(Request(url, callback=NO_CALLBACK, meta=meta))
+        except IgnoreRequest:
+            return _Answer(None, given=True)  # it redirects in a circle, or to nowhere
+        except Exception:  # noqa: BLE001 - whatever is wrong there, the page itself will tell
+            return _Answer(None, given=False)
+        if response.status // 100 != HTTPStatus.OK // 100:
+            return _Answer(None, given=True)
+        return _Answer(build_from_crawler(self._parser, self._crawler, response.body), given=True)

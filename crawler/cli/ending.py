@@ -1,0 +1,65 @@
+"""How a command ends: one clear message and an exit status for whatever went wrong; a crash exits 3, never 0 or 1."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+
+from crawler.check.outcome import BAD_INPUT, NOT_JUDGED, NOTHING_NEW, BadInputError, NotJudgedError
+from crawler.cli.source import SourceError, UnreachableSourceError
+from crawler.history.schema import HistoryError
+from crawler.references.amend import AmendError
+from crawler.references.importers import UnknownFormatError
+from crawler.references.problem import FootnotesError, ReferencesError
+from crawler.reports.publish import PublishError
+from crawler.spiders.process import InterruptedWorkError, SettingError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+STATUSES: tuple[tuple[type[Exception], int], ...] = (
+    (UnreachableSourceError, NOT_JUDGED),
+    (SourceError, BAD_INPUT),
+    (ReferencesError, BAD_INPUT),
+    (BadInputError, BAD_INPUT),
+    (SettingError, BAD_INPUT),
+    (FootnotesError, BAD_INPUT),
+    (UnknownFormatError, BAD_INPUT),
+    (AmendError, BAD_INPUT),
+    (NotJudgedError, NOT_JUDGED),
+    (HistoryError, NOT_JUDGED),
+    (PublishError, NOT_JUDGED),
+)
+"""What was expected to go wrong: its own words are the message. The first that fits counts."""
+
+
+def ends_well(command: Command) -> Command:
+    """The command, ended by `sys.exit` with its return value or with what its error means."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            sys.exit(command(*args, **kwargs) or NOTHING_NEW)
+        except (InterruptedWorkError, KeyboardInterrupt):
+            _fail("Interrupted.", NOT_JUDGED)
+        except click.ClickException:
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not look like a verdict
+            for kind, status in STATUSES:
+                if isinstance(error, kind):
+                    _fail(str(error), status)
+            traceback.print_exc()
+            _fail("This is a fault of citewatch itself; please report the lines above.", NOT_JUDGED)
+
+    return run  # type: ignore[return-value]
+
+
+def _fail(message: str, status: int) -> None:
+    with suppress(BrokenPipeError):
+        click.echo(message, err=True)
+    sys.exit(status)

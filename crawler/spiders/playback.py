@@ -1,0 +1,52 @@
+"""Plays snapshots: the bytes as captured, each address once, however many citations name it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.archives.replay import raw
+from crawler.archives.snapshot import Snapshot
+from crawler.evidence.address import requested
+from crawler.evidence.fetch import Fetch
+from crawler.web.outcome import ask, exception_fetch, fetch_of
+
+Download = Callable[[Request], Awaitable[Response]]
+
+REPLAY_SLOT = "wayback-replay"
+"""The download slot of the Wayback Machine's replay; other archives have their host's."""
+
+
+class Playback:
+    """`known` are plays of earlier, by address, which are not repeated; `tell` is given each new one."""
+
+    def __init__(self, download: Download, known: Mapping[str, Fetch], tell: Callable[[Fetch], None]) -> None:
+        self._download = download
+        self._known = known
+        self._tell = tell
+        self._plays: dict[str, asyncio.Future[Fetch]] = {}
+
+    async def play(self, snapshot: Snapshot) -> Fetch:
+        """What playing the snapshot leaves."""
+        address = requested(raw(snapshot))
+        if address in self._known:
+            return self._known[address]
+        if address not in self._plays:
+            self._plays[address] = asyncio.ensure_future(self._ask(address, snapshot.archive))
+        return await self._plays[address]
+
+    async def _ask(self, address: str, archive: str) -> Fetch:
+        slot = {"download_slot": REPLAY_SLOT} if archive == "wayback" else {}
+        request = ask(address, None, None, **slot)
+        fetch = request if isinstance(request, Fetch) else await self._fetch(request)
+        self._tell(fetch)
+        return fetch
+
+    async def _fetch(self, request: Request) -> Fetch:
+        try:
+            return fetch_of(await self._download(request))
+        except Exception as error:  # noqa: BLE001 - whatever went wrong with one address is that address's outcome
+            return exception_fetch(request, error)

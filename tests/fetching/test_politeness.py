@@ -1,0 +1,101 @@
+"""What the visited hosts see of us: one request at a time, pauses between two, an honest name."""
+
+import asyncio
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+
+from crawler import __version__
+from tests.fetching.crawling import Crawled, crawl_live
+from tests.web.page import story_page
+from tests.web.server import Web
+from tests.web.site import Answer, Request, redirect, site
+from tests.web.visits import Received
+
+STORY = Answer(200, {}, story_page())
+DELAY = 0.2
+
+at_work = {"now": 0, "most": 0}
+
+
+async def _slow(_request: Request) -> Answer:
+    """Takes longer than the pause, and counts how many requests it works on at a time."""
+    at_work["now"] += 1
+    at_work["most"] = max(at_work.values())
+    await asyncio.sleep(1.5 * DELAY)
+    at_work["now"] -= 1
+    return STORY
+
+
+SITES = (
+    site("many.example", {"*": STORY}),
+    site("slow.example", {"*": _slow}),
+    site("target.example", {"*": STORY}),
+    *(site(f"leads-{number}.example", {"*": redirect("https://target.example/page")}) for number in range(4)),
+)
+ADDRESSES = [
+    *(f"https://many.example/{number}" for number in range(3)),
+    *(f"http://many.example/{number}" for number in range(2)),
+    *(f"https://slow.example/{number}" for number in range(3)),
+    *(f"https://leads-{number}.example/" for number in range(4)),
+]
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    with Web(SITES) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def requests(web: Web, tmp_path_factory: pytest.TempPathFactory) -> list[Received]:
+    folder = tmp_path_factory.mktemp("politeness")
+    crawled: Crawled = crawl_live(
+        web, folder, ADDRESSES, DOWNLOAD_DELAY=DELAY, CITEWATCH_CONTACT="ann@example.org  (Ann)"
+    )
+    assert crawled.stderr == ""
+    assert {fetch.status for fetch in crawled.fetches.values()} == {200}
+    return list(web.requests)
+
+
+def _pauses(requests: list[Received], host: str) -> list[float]:
+    times = [each.at for each in requests if each.host == host]
+    return [second - first for first, second in pairwise(times)]
+
+
+@pytest.mark.parametrize(("host", "count"), [("many.example", 6), ("slow.example", 4), ("target.example", 5)])
+def test_a_pause_lies_between_two_requests_to_a_host(requests: list[Received], host: str, count: int) -> None:
+    pauses = _pauses(requests, host)
+    assert len(pauses) == count - 1
+    # The pause is counted where the request goes out; on its way it may gain a little on the one before.
+    assert min(pauses) >= 0.8 * DELAY
+
+
+def test_a_host_is_asked_for_one_page_at_a_time(requests: list[Received]) -> None:
+    assert len([each for each in requests if each.host == "slow.example"]) == 4
+    assert at_work == {"now": 0, "most": 1}
+
+
+def test_different_hosts_do_not_wait_for_each_other(requests: list[Received]) -> None:
+    firsts = [next(each.at for each in requests if each.host == f"leads-{number}.example") for number in range(4)]
+    assert max(firsts) - min(firsts) < DELAY * 3
+
+
+def test_we_say_who_we_are(requests: list[Received]) -> None:
+    assert {each.headers["user-agent"] for each in requests} == {f"citewatch/{__version__} (+ann@example.org (Ann))"}
+
+
+def test_firewalls_that_block_links_let_us_through(requests: list[Received]) -> None:
+    assert not any("link" in each.headers["user-agent"].lower() for each in requests)
+
+
+def test_we_accept_what_a_browser_accepts(requests: list[Received]) -> None:
+    headers = requests[0].headers
+    assert headers["accept"].startswith("text/html,")
+    assert headers["accept-encoding"] == "gzip, deflate, br"
+    assert headers["accept-language"].startswith("en")
+
+
+def test_nothing_tells_where_we_come_from(requests: list[Received]) -> None:
+    assert not any("referer" in each.headers or "cookie" in each.headers for each in requests)

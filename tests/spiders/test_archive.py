@@ -1,0 +1,238 @@
+from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fetching.crawling import Crawled, crawl
+from tests.web.archive import HOST, Capture, archive_site
+from tests.web.page import CITED, html_page, story_page
+from tests.web.server import Web
+from tests.web.visits import Received
+
+STORY = story_page()
+SOUP = html_page("Forty soups for cold days", "Peel the carrots and cut the leek.")
+
+
+def _url(name: str) -> str:
+    return f"https://{name}.example/article"
+
+
+def _captures(name: str, *timestamps: str, body: bytes = STORY, status: int = 200) -> list[Capture]:
+    """Each with a body of its own, so that none is a repeat of another."""
+    return [
+        Capture(
+            _url(name), timestamp, status=status, body=body.replace(b"</body>", f"<!--{timestamp}--></body>".encode())
+        )
+        for timestamp in timestamps
+    ]
+
+
+HOLDINGS = (
+    *_captures("good", "20200101000000"),
+    *_captures("several", "20180101000000", "20200101000000", "20220101000000"),
+    *_captures("many-bad", *(f"20{year}0101000000" for year in range(10, 20)), body=SOUP),
+    *_captures("bad-then-good", "20200101000000", body=html_page("Page not found", "It was not found.")),
+    *_captures("bad-then-good", "20200301000000"),
+    *_captures("captured-404", "20200101000000", status=404, body=SOUP),
+    *_captures("other-form", "20200101000000"),
+)
+
+
+def _cites(name: str, **more: str) -> dict[str, Any]:
+    return {
+        "title": CITED,
+        "url": _url(name),
+        "access-date": "2020-01-02",
+        **{key.replace("_", "-"): more[key] for key in more},
+    }
+
+
+def _snapshot(name: str, timestamp: str) -> str:
+    return f"https://{HOST}/web/{timestamp}/{_url(name)}"
+
+
+Ask = Callable[..., tuple[Crawled, list[Received]]]
+
+
+@pytest.fixture
+def ask(tmp_path: Path) -> Ask:
+    """Crawls these citations against an archive with these captures and faults."""
+
+    def crawl_archive(
+        citations: Iterable[dict[str, Any]],
+        *,
+        cdx: str = "",
+        replay: str = "",
+        without: tuple[str, ...] = (),
+        **settings: object,
+    ) -> tuple[Crawled, list[Received]]:
+        with Web([archive_site(HOLDINGS, without=without, cdx=cdx, replay=replay)]) as web:
+            crawled = crawl(web, tmp_path, "archive", citations, **settings)
+            assert crawled.stderr == ""
+            return crawled, list(web.requests)
+
+    return crawl_archive
+
+
+def _queries(requests: Iterable[Received]) -> list[str]:
+    return [each.target for each in requests if each.target.startswith("/cdx/")]
+
+
+def _plays(requests: Iterable[Received]) -> list[str]:
+    return [each.target for each in requests if each.target.startswith("/web/")]
+
+
+def test_a_named_snapshot_that_is_good_is_all_that_is_asked(ask: Ask) -> None:
+    crawled, requests = ask([_cites("good", archive_url=_snapshot("good", "20200101000000"))])
+    assert _plays(requests) == [f"/web/20200101000000id_/{_url('good')}"]
+    assert _queries(requests) == []
+    assert [fetch.status for fetch in crawled.fetches.values()] == [200]
+
+
+def test_a_named_snapshot_that_is_bad_leads_to_the_index(ask: Ask) -> None:
+    _, requests = ask([_cites("bad-then-good", archive_url=_snapshot("bad-then-good", "20200101000000"))])
+    targets = [each.target for each in requests]
+    assert targets[0].startswith("/web/20200101000000id_/")
+    assert targets[1].startswith("/cdx/")
+    assert _plays(requests)[-1].startswith("/web/20200301000000id_/")
+    assert len(_plays(requests)) == 2
+
+
+@pytest.mark.parametrize(
+    "named", ["https://archive.today/AbCdE", "https://web.archive.org/web/", "https://fine.example/no-archive"]
+)
+def test_what_names_no_snapshot_worth_asking_leads_to_the_index(ask: Ask, named: str) -> None:
+    _, requests = ask([_cites("good", archive_url=named)])
+    assert len(_queries(requests)) == 1
+    assert _plays(requests) == [f"/web/20200101000000id_/{_url('good')}"]
+    assert {each.host for each in requests} == {HOST}
+
+
+def test_where_none_is_named_the_nearest_is_played(ask: Ask) -> None:
+    crawled, requests = ask([_cites("several")])
+    assert _plays(requests) == [f"/web/20200101000000id_/{_url('several')}"]
+    assert len(crawled.searches[0].captures) == 3
+
+
+def test_at_most_three_candidates_are_played(ask: Ask) -> None:
+    _, requests = ask([_cites("many-bad")])
+    assert len(_plays(requests)) == 3
+
+
+def test_an_empty_answer_is_asked_once_more_in_other_words(ask: Ask) -> None:
+    crawled, requests = ask([_cites("never"), _cites("good")])
+    never = [query for query in _queries(requests) if "never.example" in query]
+    assert len(set(never)) == 2
+    assert _queries(requests)[-1] == never[1]
+    assert [search.empty for search in crawled.searches if "never" in search.address] == [1, 2]
+
+
+def test_a_capture_that_only_the_second_answer_has_is_played_for_all_who_cite_it(ask: Ask) -> None:
+    crawled, requests = ask([_cites("several"), _cites("several", access_date="2022-01-02")], cdx="flaky")
+    assert [(search.empty, len(search.captures)) for search in crawled.searches] == [(1, 0), (0, 3)]
+    assert sorted(_plays(requests)) == [
+        f"/web/{time}id_/{_url('several')}" for time in ("20200101000000", "20220101000000")
+    ]
+
+
+FAULTS = {
+    "rate-limited": "rate-limited",
+    "unavailable": "archive-unreachable",
+    "html": "archive-unreachable",
+    "truncated": "archive-unreachable",
+    "slow": "archive-unreachable",
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_an_index_that_fails_never_means_that_there_is_nothing(ask: Ask, fault: str) -> None:
+    crawled, _ = ask([_cites("good")], cdx=fault, DOWNLOAD_TIMEOUT=1, CITEWATCH_RETRY_AFTER_LIMIT=1)
+    assert [(search.failure, search.empty, search.captures) for search in crawled.searches] == [(FAULTS[fault], 0, ())]
+    assert crawled.searches[0].detail
+
+
+def test_an_index_that_fails_on_the_second_question_has_answered_once(ask: Ask) -> None:
+    crawled, _ = ask([_cites("never")], cdx="rate-limited-once", RETRY_TIMES=0)
+    assert {(search.failure, search.empty) for search in crawled.searches} == {("rate-limited", 0)}
+
+
+def test_an_index_that_has_had_enough_is_left_alone(ask: Ask) -> None:
+    citations = [_cites(name) for name in ("good", "several", "many-bad", "never")]
+    crawled, requests = ask(citations, cdx="rate-limited", CITEWATCH_RETRY_AFTER_LIMIT=1)
+    assert len(_queries(requests)) == 1
+    assert {search.failure for search in crawled.searches} == {"rate-limited"}
+    assert len(crawled.searches) == 4
+
+
+def test_what_the_index_left_unasked_has_no_record(ask: Ask, tmp_path: Path) -> None:
+    evidence = tmp_path / "runs" / "today" / "evidence.warc.gz"
+    crawled, _ = ask(
+        [_cites("good"), _cites("several")],
+        cdx="rate-limited",
+        CITEWATCH_RETRY_AFTER_LIMIT=1,
+        CITEWATCH_EVIDENCE=evidence,
+    )
+    assert sorted(bool(search.record) for search in crawled.searches) == [False, True]
+
+
+def test_an_owner_who_does_not_want_it_shown(ask: Ask) -> None:
+    crawled, _ = ask([_cites("good")], without=(_url("good"),))
+    assert [search.failure for search in crawled.searches] == ["excluded"]
+
+
+def test_rows_that_cannot_be_read_take_no_others_with_them(ask: Ask) -> None:
+    crawled, requests = ask([_cites("good")], cdx="messy")
+    assert len(crawled.searches[0].captures) == 1
+    assert len(_plays(requests)) == 1
+
+
+@pytest.mark.parametrize(("fault", "kind"), [("slow", "timeout"), ("rate-limited", ""), ("unavailable", "")])
+def test_a_snapshot_that_cannot_be_asked_for(ask: Ask, fault: str, kind: str) -> None:
+    named = _snapshot("good", "20200101000000")
+    crawled, _ = ask(
+        [_cites("good", archive_url=named)], replay=fault, DOWNLOAD_TIMEOUT=1, CITEWATCH_RETRY_AFTER_LIMIT=1
+    )
+    (fetch,) = [fetch for fetch in crawled.fetches.values() if "good.example" in fetch.address]
+    assert (fetch.failure.kind if fetch.failure else "") == kind
+    assert fetch.status == {"slow": None, "rate-limited": 429, "unavailable": 503}[fault]
+
+
+def test_an_archive_that_does_not_answer_is_not_searched_either(ask: Ask) -> None:
+    _, requests = ask(
+        [_cites("good", archive_url=_snapshot("good", "20200101000000"))], replay="slow", DOWNLOAD_TIMEOUT=1
+    )
+    assert _queries(requests) == []
+
+
+def test_each_address_is_played_and_searched_once_however_many_share_it(ask: Ask) -> None:
+    named = _cites("good", archive_url=_snapshot("good", "20200101000000"))
+    crawled, requests = ask([named, _cites("good"), named, _cites("good"), _cites("never"), _cites("never")])
+    assert max(Counter(_plays(requests)).values()) == 1
+    assert max(Counter(_queries(requests)).values()) == 1
+    assert len(crawled.searches) == 3
+
+
+def test_what_has_no_address_asks_for_nothing(ask: Ask) -> None:
+    crawled, requests = ask([{"title": CITED}])
+    assert (crawled.fetches, crawled.searches, requests) == ({}, [], [])
+
+
+def test_robots_txt_is_for_crawlers_that_follow_links(ask: Ask) -> None:
+    _, requests = ask([_cites("good")])
+    assert not [each for each in requests if each.target == "/robots.txt"]
+
+
+def test_the_index_and_replay_have_their_own_pace(ask: Ask) -> None:
+    citations = [_cites("good"), _cites("several"), _cites("captured-404")]
+    _, requests = ask(citations, CITEWATCH_CDX_PER_MINUTE=200, CITEWATCH_REPLAY_PER_MINUTE=0)
+    times = [each.at for each in requests if each.target.startswith("/cdx/")]
+    assert len(times) >= 3
+    assert min(second - first for first, second in pairwise(times)) >= 0.8 * 60 / 200
+
+
+def test_without_a_limit_nothing_waits_for_the_delay_of_other_hosts(ask: Ask) -> None:
+    _, requests = ask([_cites("good"), _cites("several")], DOWNLOAD_DELAY=20)
+    assert len(requests) == 4

@@ -16,6 +16,7 @@ from crawler.evidence.warc import EvidenceFile
 from crawler.history.record import Run
 from crawler.history.store import History
 from crawler.references.citation import Citation
+from crawler.web.recorder import EvidenceLostError
 
 
 class Notebook:
@@ -36,15 +37,21 @@ class Notebook:
             self.seen.take(kind, address, evidence)
             if (kind, address) not in kept:
                 # Its record was cut off; the facts are known all the same.
-                self._file.record_facts(address, kind, evidence.encode("utf-8"))
+                self._keep(address, kind, evidence.encode("utf-8"))
         for kind, item in remembered(self._history, self.seen, citations, archives_since):
             self.write(item, kind)
 
     def write(self, item: Fetch | Search, kind: str) -> None:
         """Writes down one observation; `kind` is live, play or search."""
         facts = self.seen.add(item, kind)
-        self._file.record_facts(item.address, kind, facts)
+        self._keep(item.address, kind, facts)
         self._history.observe(self._run.id, kind, item.address, item.asked_at, facts)
+
+    def _keep(self, address: str, kind: str, facts: bytes) -> None:
+        try:
+            self._file.record_facts(address, kind, facts)
+        except OSError as error:
+            raise EvidenceLostError(self.evidence_path, error) from error
 
     def close(self) -> None:
         """Lets go of the evidence file."""

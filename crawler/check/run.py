@@ -33,6 +33,7 @@ from crawler.reports.publish import PublishError
 from crawler.spiders.archive import ArchiveSpider
 from crawler.spiders.live import LiveSpider
 from crawler.spiders.process import InterruptedWorkError, settings_of
+from crawler.web.recorder import EvidenceLostError
 
 RESUMABLE = timedelta(hours=24)
 """A run that was cut off longer ago than this is closed: its evidence is not today's."""
@@ -85,7 +86,7 @@ def check(options: Options, *, clock: Clock = utc_now, progress: Progress | None
         try:
             with closing(History(options.reports / "history.db")) as history:
                 report = _Job(options, references, settings, history, clock, progress).done()
-        except (HistoryError, PublishError) as error:
+        except (HistoryError, PublishError, EvidenceLostError) as error:
             raise NotJudgedError(str(error)) from error
     if report.run.network == "degraded":
         raise NotJudgedError(DEGRADED)

@@ -13,6 +13,7 @@ from scrapy.settings import Settings
 
 from crawler.web.connect_to import parse_rule
 from crawler.web.lookup import split_server
+from crawler.web.recorder import evidence_lost
 
 
 class SettingError(ValueError):
@@ -53,19 +54,37 @@ def work(settings: Settings, job: Callable[[AsyncCrawlerProcess], Awaitable[None
 async def crawl(
     process: AsyncCrawlerProcess, spider: type[Spider], take: Callable[[Any], None], **arguments: Any
 ) -> None:
-    """One spider's crawl; `take` is given each item as it comes. Raises InterruptedWorkError where it was cut short."""
+    """One spider's crawl; `take` is given each item as it comes.
+
+    What `take` raises ends the crawl and is raised here, as is EvidenceLostError: after it no item is taken. Raises
+    InterruptedWorkError where a signal cut the crawl short.
+    """
     crawler = process.create_crawler(spider)
     reasons: list[str] = []
+    faults: list[Exception] = []
+    stopping: list[asyncio.Future[None]] = []
+
+    def fail(error: Exception) -> None:
+        faults.append(error)
+        stopping.append(asyncio.ensure_future(crawler.stop_async()))
 
     def taken(item: Any) -> None:
-        take(item)
+        if faults:
+            return
+        try:
+            take(item)
+        except Exception as error:  # noqa: BLE001 - Scrapy would log it and go on
+            fail(error)
 
     def closed(reason: str) -> None:
         reasons.append(reason)
 
     crawler.signals.connect(taken, signals.item_scraped)
     crawler.signals.connect(closed, signals.spider_closed)
+    crawler.signals.connect(fail, evidence_lost)
     await process.crawl(crawler, **arguments)
+    if faults:
+        raise faults[0]
     if reasons != ["finished"]:
         raise InterruptedWorkError
 

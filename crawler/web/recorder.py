@@ -15,6 +15,17 @@ from crawler.evidence.warc import EvidenceFile
 from crawler.web.left_alone import NOT_ASKED
 from crawler.web.trail import trail_of
 
+evidence_lost = object()
+"""The signal, with `error` (an EvidenceLostError), that an answer could not be kept: what follows is no verdict."""
+
+
+class EvidenceLostError(Exception):
+    """The evidence file cannot be written; the message says which, why, and what to do."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path} cannot be written: {error.strerror}. See that the disk has room.")
+
+
 _HOP_BY_HOP = frozenset({b"transfer-encoding"})
 """Headers that no longer say the truth of the body kept: its chunks are joined."""
 
@@ -22,7 +33,8 @@ _HOP_BY_HOP = frozenset({b"transfer-encoding"})
 class EvidenceMiddleware:
     """Setting: `CITEWATCH_EVIDENCE`, the path of the evidence file; without it nothing is kept."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, crawler: Crawler, path: Path) -> None:
+        self._crawler = crawler
         self._file = EvidenceFile(path)
         self._pointer = "/".join(path.parts[-3:])
 
@@ -32,7 +44,7 @@ class EvidenceMiddleware:
         path = crawler.settings.get("CITEWATCH_EVIDENCE")
         if not path:
             raise NotConfigured
-        middleware = cls(Path(path))
+        middleware = cls(crawler, Path(path))
         crawler.signals.connect(middleware.close, signals.spider_closed)
         return middleware
 
@@ -44,13 +56,18 @@ class EvidenceMiddleware:
         parts = urlsplit(response.url)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         asked = [("Host", parts.netloc.rpartition("@")[2]), *_headers(request.headers)]
-        offset = self._file.record_exchange(
-            response.url,
-            (f"{request.method} {target} HTTP/1.1", asked),
-            (_status_line(response.status), _headers(response.headers)),
-            response.body,
-            str(response.ip_address or ""),
-        )
+        try:
+            offset = self._file.record_exchange(
+                response.url,
+                (f"{request.method} {target} HTTP/1.1", asked),
+                (_status_line(response.status), _headers(response.headers)),
+                response.body,
+                str(response.ip_address or ""),
+            )
+        except OSError as error:
+            lost = EvidenceLostError(self._file.path, error)
+            self._crawler.signals.send_catch_log(evidence_lost, error=lost)
+            raise lost from error
         trail_of(request).record = f"{self._pointer}#offset={offset}"
         return response
 

@@ -17,7 +17,7 @@ FOLDERS = ["plain", "with blanks", "50% off", "it's", "dollar$HOME", 'a "quoted"
 
 
 def _as_cron_would(line: str, home: Path) -> subprocess.CompletedProcess[str]:
-    """Runs a crontab line as cron(8) does: five fields off, an escaped % taken back, /bin/sh, next to no environment."""
+    """Runs a crontab line as cron(8) does: five fields off, an escaped % taken back, /bin/sh, little environment."""
     command = line.split(maxsplit=5)[5].replace(r"\%", "%")
     environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh"}
     return subprocess.run(["/bin/sh", "-c", command], env=environment, capture_output=True, text=True, check=False)

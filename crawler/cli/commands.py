@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -63,6 +64,7 @@ def main() -> None:
 def check_command(references: Path, reports: Path, **options: Any) -> int:
     """Check each live address and archive snapshot, judge, record, and write the reports."""
     quiet, as_json, only, is_due = (options.pop(name) for name in ("quiet", "as_json", "only", "due"))
+    _say_proxy(options["settings"])
     wanted = Options(
         references=references, reports=reports, only=only, due=is_due, settings=network_settings(**options)
     )
@@ -76,6 +78,11 @@ def check_command(references: Path, reports: Path, **options: Any) -> int:
     say_once(reports, "")
     _show(report, reports, quiet=quiet, as_json=as_json)
     return NEWLY_FLAGGED if newly_flagged(report) else NOTHING_NEW
+
+
+def _say_proxy(settings: Sequence[str]) -> None:
+    if settings_of(network_settings((), None, "", settings, allow_private=False)).getbool("HTTPPROXY_ENABLED"):
+        click.echo("The environment's proxies are used: keeping out of private networks is now theirs to do.", err=True)
 
 
 def _show(report: Report, reports: Path, *, quiet: bool, as_json: bool) -> None:

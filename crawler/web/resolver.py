@@ -57,7 +57,8 @@ class Resolver:
         return cls(
             [parse_rule(text) for text in settings.getlist("CITEWATCH_CONNECT_TO")],
             Lookup(settings.get("CITEWATCH_DNS_SERVER") or "", settings.getfloat("DNS_TIMEOUT")),
-            allow_private=settings.getbool("CITEWATCH_ALLOW_PRIVATE"),
+            # A proxy often stands in the private network itself; what it lets through is then its own affair.
+            allow_private=settings.getbool("CITEWATCH_ALLOW_PRIVATE") or settings.getbool("HTTPPROXY_ENABLED"),
             reactor=reactor,
         )
 

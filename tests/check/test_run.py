@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -257,6 +258,18 @@ def test_rejudging_without_its_evidence_says_so(program: Program) -> None:
     ended = program.run("report", "--rejudge")
     assert ended.status == 2
     assert "evidence.warc.gz" in ended.err
+
+
+def test_proxies_of_the_environment_count_only_when_told(program: Program, web: Web) -> None:
+    program.cite([FINE])
+    behind = replace(program, environment={"https_proxy": "http://127.0.0.1:1", "http_proxy": "http://127.0.0.1:1"})
+    assert behind.check().err == ""
+    assert behind.rows()["1"]["live"]["reason"] == "ok"
+    web.reset()
+    ended = behind.check("-s", "HTTPPROXY_ENABLED=1")
+    assert "proxies are used" in ended.err
+    assert ended.status == 3, "nothing listens where this proxy should be"
+    assert web.requests == []
 
 
 @pytest.fixture

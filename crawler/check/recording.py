@@ -16,14 +16,13 @@ from crawler.reports.publish import publish
 
 def record_report(
     reports: Path, history: History, report: Report, citations: Sequence[Citation], asked: Sequence[Citation]
-) -> Report:
+) -> None:
     """Publishes the report and records the run as finished; `citations` are those of the rows, in order."""
     identities = [citation.identity for citation in citations]
     events = _events(history, report, identities)
     earlier = history.events(MOST_ENTRIES)
     publish(report, reports, {"feed.xml": render_feed(report, [*reversed(events), *earlier])})
     history.finish_run(report, identities, [citation.label for citation in asked], events)
-    return report
 
 
 def _events(history: History, report: Report, identities: Sequence[str]) -> list[Event]:

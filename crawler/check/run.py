@@ -20,6 +20,7 @@ from crawler.check.network import Crawl, NetworkRun
 from crawler.check.notebook import Notebook
 from crawler.check.outcome import NotJudgedError
 from crawler.check.plan import chosen, due
+from crawler.check.pruning import prune
 from crawler.check.recording import record_report
 from crawler.check.seen import Seen, live_addresses
 from crawler.evidence.fetch import Fetch
@@ -113,7 +114,9 @@ class _Job:
         run = replace(begun, finished_at=stamp(self.clock()), network="degraded" if network.degraded else "ok")
         bench = Bench(self.history, run, policy_of(self.settings))
         report = make_report(self.references, asked, notebook.seen, bench)
-        return record_report(self.options.reports, self.history, report, self.references.references, asked)
+        record_report(self.options.reports, self.history, report, self.references.references, asked)
+        prune(self.options.reports, self.history, self.settings.getint("CITEWATCH_KEEP_RUNS"))
+        return report
 
     def _archives_since(self) -> str:
         return stamp(self.clock() - timedelta(days=self.settings.getfloat("CITEWATCH_ARCHIVE_CACHE_DAYS")))

@@ -70,6 +70,11 @@ class History:
         """Kind, address and evidence of all that a run observed."""
         yield from self._db.execute("SELECT kind, address, evidence FROM observations WHERE run = ?", (run,))
 
+    def forget_observations(self, run: str) -> None:
+        """Drops what a run saw; what was judged of it stays."""
+        with _explained(self.path):
+            self._db.execute("DELETE FROM observations WHERE run = ?", (run,))
+
     def newest_observation(self, kind: str, address: str, since: str) -> str | None:
         """The evidence last recorded for an address at `since` or later, in any run."""
         row = self._db.execute(

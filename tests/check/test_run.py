@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from crawler.check.lock import only_run
+from crawler.references.document import load
 from tests.program import ROOT, Program
 from tests.web.server import Web
 
@@ -258,6 +259,38 @@ def test_rejudging_without_its_evidence_says_so(program: Program) -> None:
     ended = program.run("report", "--rejudge")
     assert ended.status == 2
     assert "evidence.warc.gz" in ended.err
+
+
+def test_within_the_cache_time_the_archives_are_asked_nothing_again(program: Program, web: Web) -> None:
+    norinco = load(ROOT / "references.yaml").references
+    program.cite(
+        [{"title": each.title, "url": each.url, "access-date": each.access_date} for each in norinco if each.url]
+    )
+    program.check()
+    before = program.rows()
+    web.reset()
+    assert program.check().status == 0
+    again = [visit.target for visit in web.requests if visit.host == "web.archive.org"]
+    assert again == []
+    after = program.rows()
+    assert {row["archive"]["state"] for row in after.values()} == {"good", "bad", "missing"}
+    assert [row["archive"]["checked_at"] for row in after.values()] == [
+        row["archive"]["checked_at"] for row in before.values()
+    ]
+    web.reset()
+    program.check("-s", "CITEWATCH_ARCHIVE_CACHE_DAYS=0")
+    assert [visit for visit in web.requests if visit.host == "web.archive.org"] != []
+
+
+def test_old_runs_make_room_and_history_stays(program: Program) -> None:
+    program.cite([GONE])
+    for _ in range(3):
+        program.check("-s", "CITEWATCH_KEEP_RUNS=2")
+    kept = sorted(path.name for path in (program.reports / "runs").iterdir())
+    assert len(kept) == 2
+    assert kept[-1] == program.latest()["run"]["id"]
+    assert "the same in the next 2 runs" in program.run("history", "1").out
+    assert program.run("report", "--rejudge").status == 0
 
 
 def test_proxies_of_the_environment_count_only_when_told(program: Program, web: Web) -> None:

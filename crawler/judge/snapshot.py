@@ -88,7 +88,7 @@ def _judged(citation: Citation, page: Page | None, weighed: Weighed) -> Played:
         state=_STATE_OF.get(reason, "unknown"),
         reason=reason,
         confidence=weighed.confidence,
-        explanation=f"The snapshot does not show the work. {sentence}" if reason != "unclear" else sentence,
+        explanation=f"As captured: {sentence[0].lower()}{sentence[1:]}" if reason != "unclear" else sentence,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crawler.history.record import Report, Row
 from crawler.judge.verdict import ArchiveVerdict, LiveVerdict, Step
-from crawler.reports.flagged import MEANINGS, newly_flagged, seen, what_to_do
+from crawler.reports.flagged import MEANINGS, by_footnote, newly_flagged, seen, what_to_do
 from crawler.reports.passage import label, paste_lines
 from crawler.reports.printable import link, printable, printable_address, shortened
 from crawler.reports.summary import notices, sentence
@@ -53,11 +53,15 @@ def _opening(report: Report) -> Iterator[str]:
 def _newly(report: Report) -> Iterator[str]:
     yield "## Newly flagged"
     yield ""
-    entries = newly_flagged(report)
-    for entry in entries:
-        footnote = f"**{escaped(label(entry.row))}** {_title(entry.row)}"
-        yield f"- {footnote}: `{entry.flag.flag}`. {escaped(entry.explanation)}"
-    if not entries:
+    footnotes = by_footnote(newly_flagged(report))
+    for row, entries in footnotes:
+        flags = ", ".join(f"`{entry.flag.flag}`" for entry in entries)
+        said = " ".join(dict.fromkeys(entry.meaning for entry in entries))
+        ground = " ".join(dict.fromkeys(entry.ground for entry in entries))
+        yield f"- **{escaped(label(row))}** {_title(row)}: {flags}. {escaped(said)} {escaped(ground)}".rstrip()
+        if advice := what_to_do(row):
+            yield f"  - What to do: {escaped(advice)}"
+    if not footnotes:
         yield "Nothing."
     yield ""
 

@@ -20,15 +20,11 @@ from scrapy.settings import Settings
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import Search
-from crawler.spiders.control import ControlSpider
+from crawler.spiders.our_network import OURS, network_works
 from crawler.spiders.process import InterruptedWorkError, crawl, work
-from crawler.web.connect_to import find_target, parse_rule
 
 Item = Fetch | Search
 Sink = Callable[[Item, str], None]
-
-OURS = frozenset({"timeout", "refused", "reset", "unroutable", "dns-nxdomain", "dns-servfail", "dns-timeout"})
-"""Failures that our own network may have caused."""
 
 ROUNDS = 3
 """How often a run goes back to what it lost."""
@@ -142,20 +138,10 @@ class NetworkRun:
         return self._outage is not None and self._outage >= datetime.fromisoformat(item.asked_at)
 
     async def _network_works(self, process: AsyncCrawlerProcess) -> bool:
-        """Whether one control host answers. One that `--connect-to` reaches is trusted: any sign of it counts."""
-        answers: list[Fetch] = []
-        hosts = self._settings.getlist("CITEWATCH_CONTROL_HOSTS")
-        with suppress(InterruptedWorkError):
-            await crawl(process, ControlSpider, answers.append, hosts=hosts)
-        works = any(answer.hops or (self._is_mapped(answer) and _was_reached(answer)) for answer in answers)
+        works = await network_works(process, self._settings)
         if not works:
             self._outage = datetime.now(UTC)
         return works
-
-    def _is_mapped(self, answer: Fetch) -> bool:
-        rules = [parse_rule(rule) for rule in self._settings.getlist("CITEWATCH_CONNECT_TO")]
-        host = answer.address.removeprefix("https://").rstrip("/")
-        return find_target(rules, host, 443).named
 
 
 async def _either(event: asyncio.Event, seconds: float) -> None:
@@ -170,8 +156,3 @@ def may_be_ours(item: Item) -> bool:
         # An answer of whatever kind, which then stands in the evidence, came over a network that works.
         return item.failure == "archive-unreachable" and not item.record
     return item.failure is not None and item.failure.kind in OURS
-
-
-def _was_reached(answer: Fetch) -> bool:
-    """Whether somebody was there, though no HTTP answer came: TLS failed, or what came was not HTTP."""
-    return answer.failure is not None and answer.failure.kind.partition("-")[0] in ("tls", "protocol")

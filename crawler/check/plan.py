@@ -38,7 +38,9 @@ def chosen(references: Sequence[Citation], only: str) -> tuple[Citation, ...]:
 def _labels(part: str) -> Iterable[str]:
     group, _, numbers = part.rpartition(":")
     first, dash, last = numbers.partition("-")
-    if not (first.isdecimal() and (not dash or last.isdecimal())) or (dash and int(last) - int(first) > MOST_FOOTNOTES):
+    if not (first.isdecimal() and (not dash or last.isdecimal())) or (
+        dash and not 0 <= int(last) - int(first) <= MOST_FOOTNOTES
+    ):
         raise BadInputError(f"--only: {part!r} is no footnote; expected numbers such as 3,11-14 or note:2")
     span = range(int(first), int(last or first) + 1)
     return [f"{group}:{number}" if group else str(number) for number in span]

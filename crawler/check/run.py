@@ -33,13 +33,13 @@ from crawler.references.document import load
 from crawler.reports.publish import PublishError
 from crawler.spiders.archive import ArchiveSpider
 from crawler.spiders.live import LiveSpider
+from crawler.spiders.our_network import lost_network
 from crawler.spiders.process import InterruptedWorkError, settings_of
 from crawler.web.recorder import EvidenceLostError
 
 RESUMABLE = timedelta(hours=24)
 """A run that was cut off longer ago than this is closed: its evidence is not today's."""
 
-OFFLINE = "The network cannot be reached (asked {hosts}): nothing was asked, and no verdict changed."
 DEGRADED = "The network was lost during the run: what could not be asked keeps its last verdict."
 INTERRUPTED = "The run was interrupted: what was seen is kept, and the next run goes on from there."
 
@@ -171,7 +171,7 @@ class _Job:
         except InterruptedWorkError:
             raise NotJudgedError(INTERRUPTED) from None
         if network.offline:
-            raise NotJudgedError(OFFLINE.format(hosts=", ".join(self.settings.getlist("CITEWATCH_CONTROL_HOSTS"))))
+            raise NotJudgedError(lost_network(self.settings))
         return network
 
 

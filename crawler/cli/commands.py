@@ -119,7 +119,11 @@ def import_command(source: str, output: Path, format_name: str | None, *, overwr
     write_whole(output, dump(references))
     count = len(references.references)
     without = sum(not citation.url for citation in references.references)
-    click.echo(f"{output}: {count} footnotes, {without} of them without an address.")
+    click.echo(f"{output}: {count} {'footnote' if count == 1 else 'footnotes'}, {without} without an address.")
+    if without and not references.article.url:
+        click.echo(
+            f"To fetch addresses from the article: add article.url to {output}, then citewatch sync {output} --write"
+        )
 
 
 @main.command("sync")
@@ -136,7 +140,7 @@ def sync_command(references: Path, article: str, *, write: bool, overwrite: bool
     if not source:
         raise BadInputError(f"{references}: article.url is missing; add it, or name the article with --article.")
     found = compare(ours, read_source(source, "", network_settings(**options)), overwrite=overwrite)
-    click.echo(render_sync(found), nl=False)
+    click.echo(render_sync(found) or "Nothing is missing.\n", nl=False)
     if not found.changes:
         return
     if write:
@@ -175,7 +179,8 @@ def report_command(reports: Path, run_id: str, *, anew: bool) -> None:
         report = recorded(history, reports, run_id)
         newest = recorded(history, reports, "").run.id == report.run.id
         if anew:
-            report = rejudge(history, reports, report, settings_of({}))
+            before, report = report, rejudge(history, reports, report, settings_of({}))
+            click.echo(_compared(before, report))
         feed = render_feed(report, history.events(MOST_ENTRIES, until=report.run.id))
     for path in publish(report, reports, {"feed.xml": feed}, newest=newest):
         click.echo(str(path))
@@ -188,6 +193,7 @@ def report_command(reports: Path, run_id: str, *, anew: bool) -> None:
 def history_command(number: str, reports: Path) -> None:
     """Show one footnote's timeline. NUMBER is its number, or group:number."""
     with closing(_existing_history(reports)) as history:
+        recorded(history, reports, "")
         timeline = history.timeline(number)
     if not timeline:
         raise BadInputError(
@@ -204,6 +210,12 @@ def schedule_command(references: Path, reports: Path) -> None:
     """Print crontab and systemd units for this installation."""
     load(references)
     click.echo(schedule(references, reports), nl=False)
+
+
+def _compared(before: Report, after: Report) -> str:
+    pairs = zip(before.rows, after.rows, strict=True)
+    changed = [new.label for old, new in pairs if (old.live, old.archive) != (new.live, new.archive)]
+    return f"Judged anew: {', '.join(changed) if changed else 'no verdict'} changed."
 
 
 def _existing_history(reports: Path) -> History:

@@ -15,6 +15,7 @@ from crawler.evidence.fetch import FAILURES
 from crawler.references.citation import References
 from crawler.references.importers import IMPORTERS, guess_format
 from crawler.spiders.article import ArticlePage, ArticleSpider
+from crawler.spiders.our_network import OURS, lost_network, network_works
 from crawler.spiders.process import crawl, settings_of, work
 
 _WIKI = re.compile(r"^wiki:(?P<language>[a-z][a-z0-9-]{1,15}):(?P<title>[^@]+)(?:@(?P<revision>\d+))?$")
@@ -58,12 +59,19 @@ def address_of(source: str) -> str:
 def fetch_article(address: str, settings: Mapping[str, Any]) -> str:
     """The markup of the article at `address`. Raises UnreachableSourceError where it does not come."""
     pages: list[ArticlePage] = []
+    known = settings_of(settings)
+    offline = False
 
     async def job(process: Any) -> None:
+        nonlocal offline
         await crawl(process, ArticleSpider, pages.append, url=address)
+        failure = pages[0].fetch.failure
+        offline = failure is not None and failure.kind in OURS and not await network_works(process, known)
 
-    work(settings_of(settings), job)
+    work(known, job)
     fetch = pages[0].fetch
+    if offline:
+        raise UnreachableSourceError(lost_network(known))
     if fetch.failure:
         raise UnreachableSourceError(f"{address} cannot be read: {FAILURES[fetch.failure.kind]}. Try again later.")
     if fetch.status != 200 or not pages[0].markup:  # noqa: PLR2004 - HTTP's one word for "here it is"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.history.record import Row
+from crawler.judge.verdict import ArchiveVerdict, LiveVerdict
 from crawler.reports.printable import printable
 
 
@@ -26,9 +27,16 @@ def render_timeline(label: str, timeline: Sequence[tuple[str, Row]]) -> str:
 
 def _said(row: Row) -> str:
     flags = ", ".join(flag.flag for flag in row.flags)
-    verdicts = f"live {row.live.state}/{row.live.reason}, archive {row.archive.state}/{row.archive.reason}"
+    verdicts = f"live {_verdict(row.live)}, archive {_verdict(row.archive)}"
     return f"{row.health}: {verdicts}" + (f"; flagged {flags}" if flags else "")
 
 
+def _verdict(verdict: LiveVerdict | ArchiveVerdict) -> str:
+    never = verdict.checked_at is None and verdict.reason == "unclear"
+    return "not checked" if never else f"{verdict.state}/{verdict.reason}"
+
+
 def _repeated(again: int) -> list[str]:
-    return [f"    the same in the next {again} {'run' if again == 1 else 'runs'}"] if again else []
+    if not again:
+        return []
+    return ["    the same in the next run too" if again == 1 else f"    the same in the next {again} runs"]

@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from crawler.judge.health import Judged
 from crawler.judge.verdict import Suggestion
 
+_STATUSES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "replaced": ("usurped", ("usurped", "unfit")),
+    "parked": ("unfit", ("usurped", "unfit", "dead")),
+}
+"""The `url-status` for an address in other hands, and those that will do where one is stated; for the rest, dead."""
+
 
 def suggest(judged: Judged) -> Suggestion | None:
     """The most useful next step, None where there is nothing to do."""
@@ -21,10 +27,10 @@ def suggest(judged: Judged) -> Suggestion | None:
 
 def _for_dead(judged: Judged) -> Suggestion | None:
     citation, archive = judged.citation, judged.archive
-    status = {"replaced": "usurped", "parked": "unfit"}.get(judged.live.reason, "dead")
+    status, fitting = _STATUSES.get(judged.live.reason, ("dead", ("dead", "usurped", "unfit", "deviated")))
     dead = {"url-status": status}
     if archive.state == "good" and citation.archive_url:
-        if citation.url_status in ("dead", "usurped", "unfit", "deviated"):
+        if citation.url_status in fitting:
             return None
         return Suggestion(
             action="set-url-status", text=f"Mark the address as {status}; the snapshot stands in for it.", changes=dead
@@ -34,8 +40,7 @@ def _for_dead(judged: Judged) -> Suggestion | None:
         return Suggestion(action="sync", text=text, changes={})
     found = _best_snapshot(judged)
     if found:
-        verb = "Replace the archive address by" if citation.archive_url else "Add the archive address"
-        return Suggestion(action="add-archive-url", text=f"{verb} {found['archive-url']}.", changes={**found, **dead})
+        return Suggestion(action="add-archive-url", text=_name_it(judged, found), changes={**found, **dead})
     if archive.state == "unknown":
         text = "Wait for the snapshot to be checked, or look for one yourself."
         return Suggestion(action="wait", text=text, changes={})
@@ -45,17 +50,15 @@ def _for_dead(judged: Judged) -> Suggestion | None:
 def _for_alive(judged: Judged) -> Suggestion | None:
     citation, archive = judged.citation, judged.archive
     if judged.live.reason == "moved":
-        text = f"Change the address to {judged.live.final_url}."
+        text = "Change the address to where the work stands now: citewatch repair."
         return Suggestion(action="change-url", text=text, changes={"url": judged.live.final_url})
     if archive.state == "bad":
         found = _best_snapshot(judged)
         if found:
-            return Suggestion(
-                action="add-archive-url", text=f"Replace the archive address by {found['archive-url']}.", changes=found
-            )
-        return Suggestion(action="archive-now", text="Have the page archived anew while it lives.", changes={})
-    if archive.state == "missing":
-        return Suggestion(action="archive-now", text="Have the page archived while it lives.", changes={})
+            return Suggestion(action="add-archive-url", text=_name_it(judged, found), changes=found)
+    if archive.state in ("bad", "missing"):
+        text = "Have the page archived while it lives, at https://web.archive.org/save."
+        return Suggestion(action="archive-now", text=text, changes={})
     if citation.url_status == "dead":
         return Suggestion(
             action="set-url-status", text="Mark the address as live again.", changes={"url-status": "live"}
@@ -68,7 +71,7 @@ def _for_unknown(judged: Judged) -> Suggestion | None:
     if reason in ("blocked", "login-required", "unclear", "robots-disallowed"):
         return Suggestion(action="look", text="Open the address yourself: a program is not let in.", changes={})
     if reason == "address-unconfirmed":
-        text = "The address is from memory: read the true one from the article with citewatch sync --write."
+        text = "The address is from memory: compare it with the article's footnote, or run citewatch sync."
         return Suggestion(action="sync", text=text, changes={})
     if reason in ("malformed-url", "unsupported-scheme", "forbidden-address"):
         return Suggestion(action="correct-url", text="Correct the address in the footnote.", changes={})
@@ -77,6 +80,11 @@ def _for_unknown(judged: Judged) -> Suggestion | None:
             action="wait", text="Nothing yet: it is asked again, and flagged only if it stays away.", changes={}
         )
     return None
+
+
+def _name_it(judged: Judged, found: Mapping[str, str]) -> str:
+    verb = "Replace the archive address with" if judged.citation.archive_url else "Add"
+    return f"{verb} the good snapshot of {found['archive-date']}: citewatch repair."
 
 
 def _best_snapshot(judged: Judged) -> Mapping[str, str] | None:

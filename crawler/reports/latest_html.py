@@ -21,7 +21,7 @@ PAGE = "latest.template.html"
 STYLE = "latest.css"
 
 HEALTH_MEANINGS = {
-    "dead": "gone, no good snapshot known",
+    "dead": "gone, no good snapshot named",
     "rescued": "gone, a snapshot shows it",
     "suspect": "does not answer as it should",
     "at-risk": "alive, not safely archived",

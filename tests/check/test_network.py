@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from crawler.check.network import OURS, may_be_ours
+from crawler.check.network import may_be_ours
 from crawler.evidence.fetch import FAILURES, Failure, Fetch
 from crawler.evidence.search import Search
+from crawler.spiders.our_network import OURS
 from tests.program import Program
 from tests.web.page import html_page
 from tests.web.server import CONTROL_HOST, Web

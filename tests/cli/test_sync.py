@@ -53,6 +53,7 @@ def test_without_a_network_nothing_is_written(norinco: Program, offline: Program
     before = _text(norinco)
     ended = offline.run("sync", "--write", *offline.network())
     assert ended.status == 3
+    assert "network cannot be reached" in ended.err
     assert "Traceback" not in ended.err
     assert _text(norinco) == before
 

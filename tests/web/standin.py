@@ -64,11 +64,11 @@ def stand_in() -> int:
         say(f"1. Filling in the missing addresses from the stand-in article, in a copy ({references}).")
         if _citewatch("sync", str(references), "--write", *options, quiet=True):
             return 1
-        for days in EARLIER_DAYS:
-            say(f"2. A run as of {days} days ago, so that there is a history.")
+        for step, days in enumerate(EARLIER_DAYS, start=2):
+            say(f"{step}. A run as of {days} days ago, so that there is a history.")
             if not _ran(_earlier(days, references, options)):
                 return 1
-        say("3. Today's run.")
+        say("4. Today's run.")
         status = _citewatch("check", str(references), "--reports", str(REPLAY), *options)
     seconds = time.monotonic() - began
     say(f"Done in {seconds:.0f} s. Open {REPLAY / 'latest.html'} in a browser, or read latest.md beside it.")

@@ -1,4 +1,4 @@
-"""The Scrapy settings of this project. Ours begin with CITEWATCH_; README.md documents each."""
+"""The Scrapy settings of this project. Ours begin with CITEWATCH_; docs/settings.md documents each."""
 
 from crawler import __version__
 
@@ -61,6 +61,7 @@ TWISTED_DNS_RESOLVER = "crawler.web.resolver.Resolver"
 CITEWATCH_CONNECT_TO: list[str] = []
 # ADDR or ADDR:PORT of the name server to ask; empty for the system's.
 CITEWATCH_DNS_SERVER = ""
+CITEWATCH_CACERT = ""
 # Whether private, loopback and other addresses that the internet cannot reach may be asked.
 CITEWATCH_ALLOW_PRIVATE = False
 # Hosts asked over HTTPS to see whether our own network works; an answer from one is enough.

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 from scrapy.settings import BaseSettings
 
 from crawler.check.seen import Seen
+from crawler.history.identity import identities
 from crawler.history.record import Report, Row, Run
 from crawler.history.store import History
-from crawler.judge.health import Judged, flags_of, health_of
-from crawler.judge.judgement import Evidence, Judgement, judge
+from crawler.judge.health import Judged, flags_of
+from crawler.judge.judgement import Evidence, judge
 from crawler.judge.past import Past, Policy, moment
-from crawler.judge.verdict import Flag
+from crawler.judge.suggestion import suggest
+from crawler.judge.verdict import ArchiveVerdict, Flag, LiveVerdict
 from crawler.references.citation import Citation, References, as_mapping
+
+Verdict = TypeVar("Verdict", LiveVerdict, ArchiveVerdict)
 
 
 def policy_of(settings: BaseSettings) -> Policy:
@@ -39,86 +44,77 @@ class Bench:
 def make_report(references: References, asked: Iterable[Citation], seen: Seen, bench: Bench) -> Report:
     """Judges the citations that were asked about, and lets the others stand."""
     labels = {citation.label for citation in asked}
-    evidence = seen.evidence()
-    rows = tuple(
-        _row(citation, evidence if citation.label in labels else None, bench) for citation in references.references
-    )
+    evidence, owners = seen.evidence(), identities(references.references)
+    rows = []
+    for citation in references.references:
+        earlier = bench.history.rows(owners[citation.label], before=bench.run.id)
+        rows.append(_row(citation, evidence if citation.label in labels else None, earlier, bench))
     article = {key: value for key, value in asdict(references.article).items() if value}
-    return Report(run=bench.run, article=article, rows=rows)
+    return Report(run=bench.run, article=article, rows=tuple(rows))
 
 
-def _row(citation: Citation, evidence: Evidence | None, bench: Bench) -> Row:
-    run = bench.run
-    earlier = [row for row in bench.history.rows(citation.identity, before=run.id) if _same_addresses(row, citation)]
-    if evidence is None and earlier:
-        return _standing(earlier[-1], citation)
-    past = [_past(row) for row in earlier]
-    judgement = judge(citation, evidence or Evidence(), past, bench.policy, run.finished_at)
-    if run.network == "degraded":
-        judgement = _lost(judgement)
-    row = Row(
-        number=citation.number,
-        group=citation.group,
-        citation=as_mapping(citation),
-        cited_by=citation.cited_by,
-        live=judgement.live,
-        archive=judgement.archive,
-        content=judgement.content,
-        health=judgement.health,
-        flags=judgement.flags,
-        suggestion=judgement.suggestion,
-    )
-    return _keeping_unasked(row, earlier[-1], citation, run) if earlier else row
-
-
-def _lost(judgement: Judgement) -> Judgement:
-    """What could not be asked because our own network went away says so, until a run can ask it."""
-    words = "Our own network was lost before this could be asked."
-    live, archive = judgement.live, judgement.archive
-    if live.checked_at is None and live.reason == "unclear":
-        live = replace(live, reason="offline", explanation=words)
-    if archive.checked_at is None and archive.reason == "unclear":
-        archive = replace(archive, reason="offline", explanation=words)
-    return replace(judgement, live=live, archive=archive, health=health_of(live, archive))
-
-
-def _same_addresses(row: Row, citation: Citation) -> bool:
-    """A citation whose addresses a person has changed starts anew; what was said was said of another address."""
-    now = as_mapping(citation)
-    return all(row.citation.get(key) == now.get(key) for key in ("url", "archive-url"))
-
-
-def _standing(row: Row, citation: Citation) -> Row:
-    """The last row as it was, under today's number, with no flag new."""
-    flags = tuple(Flag(flag=flag.flag, since=flag.since, new=False) for flag in row.flags)
-    return replace(
-        row,
-        number=citation.number,
-        group=citation.group,
-        citation=as_mapping(citation),
-        cited_by=citation.cited_by,
-        flags=flags,
-    )
-
-
-def _keeping_unasked(row: Row, last: Row, citation: Citation, run: Run) -> Row:
-    """Where this run could not ask one side (lost network), that side stands as it was last judged."""
-    live = row.live if row.live.checked_at or not last.live.checked_at else last.live
-    archive = row.archive if row.archive.checked_at or not last.archive.checked_at else last.archive
-    if live is row.live and archive is row.archive:
-        return row
-    content = row.content if live is row.live else last.content
+def _row(citation: Citation, evidence: Evidence | None, earlier: Sequence[Row], bench: Bench) -> Row:
+    """The citation's row: each half as it was judged now, or, where it was not asked, as it stood."""
+    past = [_past(row, citation) for row in earlier]
+    fresh = judge(citation, evidence or Evidence(), past, bench.policy, bench.run.finished_at)
+    live, archive, content = fresh.live, fresh.archive, fresh.content
+    last = earlier[-1] if earlier else None
+    if last and _not_asked(live) and last.live.checked_at and _same(last, citation, "url"):
+        live, content = last.live, last.content
+    if last and _not_asked(archive) and last.archive.checked_at and _same(last, citation, "url", "archive-url"):
+        archive = last.archive
+    if bench.run.network == "degraded":
+        live, archive = _lost(live), _lost(archive)
     judged = Judged(citation=citation, live=live, archive=archive, content=content)
-    flags = flags_of(judged, last.flags, run.finished_at)
-    return replace(row, live=live, archive=archive, content=content, health=health_of(live, archive), flags=flags)
+    stands = last is not None and evidence is None and (live, archive) == (last.live, last.archive)
+    flags = past[-1].flags if past else ()
+    return Row(
+        number=citation.number,
+        group=citation.group,
+        citation=as_mapping(citation),
+        cited_by=citation.cited_by,
+        live=live,
+        archive=archive,
+        content=content,
+        health=judged.health,
+        flags=_old(flags) if stands else flags_of(judged, flags, bench.run.finished_at),
+        suggestion=last.suggestion if stands and last else suggest(judged),
+    )
 
 
-def _past(row: Row) -> Past:
+def _not_asked(verdict: LiveVerdict | ArchiveVerdict) -> bool:
+    return verdict.checked_at is None and verdict.reason == "unclear"
+
+
+def _lost(verdict: Verdict) -> Verdict:
+    """What could not be asked because our own network went away says so, until a run can ask it."""
+    if not _not_asked(verdict):
+        return verdict
+    words = "Our own network was lost before this could be asked: snapshot not checked yet."
+    if isinstance(verdict, LiveVerdict):
+        words = "Our own network was lost before this could be asked."
+    return replace(verdict, reason="offline", explanation=words)
+
+
+def _old(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    return tuple(replace(flag, new=False) for flag in flags)
+
+
+def _same(row: Row, citation: Citation, *keys: str) -> bool:
+    """Whether the row was judged on the addresses that the citation still has."""
+    now = as_mapping(citation)
+    return all(row.citation.get(key) == now.get(key) for key in keys)
+
+
+def _past(row: Row, citation: Citation) -> Past:
+    """What the row says of the citation as it is now: nothing of an address that a person has changed since."""
+    same_url, same_archive = _same(row, citation, "url"), _same(row, citation, "archive-url")
+    flags = row.flags if same_url else ()
     return Past(
-        live_at=moment(row.live.checked_at) if row.live.checked_at else None,
+        live_at=moment(row.live.checked_at) if row.live.checked_at and same_url else None,
         live_state=row.live.state,
         live_reason=row.live.reason,
-        archive_at=moment(row.archive.checked_at) if row.archive.checked_at else None,
+        archive_at=moment(row.archive.checked_at) if row.archive.checked_at and same_url and same_archive else None,
         archive_state=row.archive.state,
-        flags=row.flags,
+        flags=flags if same_archive else tuple(flag for flag in flags if flag.flag != "bad-archive-url"),
     )

@@ -18,6 +18,7 @@ from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
+from crawler.evidence.address import pieces
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import Search
 from crawler.spiders.our_network import OURS, network_works
@@ -155,4 +156,10 @@ def may_be_ours(item: Item) -> bool:
     if isinstance(item, Search):
         # An answer of whatever kind, which then stands in the evidence, came over a network that works.
         return item.failure == "archive-unreachable" and not item.record
-    return item.failure is not None and item.failure.kind in OURS
+    return (item.failure is not None and item.failure.kind in OURS) or _may_be_a_portal(item)
+
+
+def _may_be_a_portal(fetch: Fetch) -> bool:
+    """Whether an answer that nobody signed leads elsewhere: a hotel's network does that to every http address."""
+    unsigned = [hop for hop in fetch.hops if hop.url.startswith("http:")]
+    return bool(unsigned) and pieces(fetch.final_url).hostname != pieces(fetch.address).hostname

@@ -47,8 +47,8 @@ def _labels(part: str) -> Iterable[str]:
 
 
 def due(citations: Iterable[Citation], last: Mapping[str, Row], now: datetime) -> tuple[Citation, ...]:
-    """Those whose recheck is due; `last` has the last row of each citation by its identity."""
-    return tuple(citation for citation in citations if _is_due(last.get(citation.identity), now))
+    """Those whose recheck is due; `last` has the last row of each citation by its label."""
+    return tuple(citation for citation in citations if _is_due(last.get(citation.label), now))
 
 
 def _is_due(row: Row | None, now: datetime) -> bool:

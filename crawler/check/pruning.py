@@ -5,18 +5,26 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from crawler.history.record import Report
 from crawler.history.store import History
 
 
-def prune(reports: Path, history: History, keep: int) -> list[str]:
+def prune(reports: Path, history: History, report: Report, keep: int) -> list[str]:
     """Removes the folders and the observations of all but the newest `keep` runs; gives their ids, oldest first.
 
-    Verdicts, flags and timelines stay for ever. 0 keeps every run. A folder that cannot be removed is left for the
-    next time: making room is never worth a run.
+    Only runs that history knows are touched, never the present one, and none whose evidence a row of the present
+    `report` still rests on. Verdicts, flags and timelines stay for ever. 0 keeps every run. A folder that cannot be
+    removed is left for the next time: making room is never worth a run.
     """
-    runs = sorted(path.name for path in (reports / "runs").glob("*") if path.is_dir())
-    old = runs[:-keep] if keep > 0 else []
+    needed = {report.run.id, *_rests_on(report)}
+    old = [run for run in (history.ended_runs()[:-keep] if keep > 0 else []) if run not in needed]
     for run in old:
         shutil.rmtree(reports / "runs" / run, ignore_errors=True)
         history.forget_observations(run)
     return old
+
+
+def _rests_on(report: Report) -> set[str]:
+    """The runs in whose evidence files the verdicts' proofs stand."""
+    pointers = [verdict.evidence or "" for row in report.rows for verdict in (row.live, row.archive)]
+    return {pointer.split("/")[1] for pointer in pointers if pointer.startswith("runs/")}

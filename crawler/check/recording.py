@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crawler.history.changes import changes
+from crawler.history.identity import identities
 from crawler.history.record import Event, Report
 from crawler.history.store import History
 from crawler.references.citation import Citation
@@ -18,16 +19,16 @@ def record_report(
     reports: Path, history: History, report: Report, citations: Sequence[Citation], asked: Sequence[Citation]
 ) -> None:
     """Publishes the report and records the run as finished; `citations` are those of the rows, in order."""
-    identities = [citation.identity for citation in citations]
-    events = _events(history, report, identities)
+    owners = list(identities(citations).values())
+    events = _events(history, report, owners)
     earlier = history.events(MOST_ENTRIES)
     publish(report, reports, {"feed.xml": render_feed(report, [*reversed(events), *earlier])})
-    history.finish_run(report, identities, [citation.label for citation in asked], events)
+    history.finish_run(report, owners, [citation.label for citation in asked], events)
 
 
-def _events(history: History, report: Report, identities: Sequence[str]) -> list[Event]:
+def _events(history: History, report: Report, owners: Sequence[str]) -> list[Event]:
     found: list[Event] = []
-    for row, identity in zip(report.rows, identities, strict=True):
+    for row, identity in zip(report.rows, owners, strict=True):
         before = history.rows(identity, before=report.run.id)
         found += changes(before[-1] if before else None, row, identity, report.run.finished_at)
     return found

@@ -23,8 +23,10 @@ from crawler.check.plan import chosen, due
 from crawler.check.pruning import prune
 from crawler.check.recording import record_report
 from crawler.check.seen import Seen, live_addresses
+from crawler.check.setting_values import check_settings
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import Search
+from crawler.history.identity import identities
 from crawler.history.record import Report, Run
 from crawler.history.schema import HistoryError
 from crawler.history.store import History
@@ -77,20 +79,20 @@ def utc_now() -> datetime:
 def check(options: Options, *, clock: Clock = utc_now, progress: Progress | None = None) -> Report:
     """Checks, judges, records and reports. A process can call it once: Scrapy's reactor does not start twice.
 
-    `progress` is told how many addresses are answered, of how many. Raises ReferencesError, BadInputError and
-    SettingError before anything is asked or written, and NotJudgedError where the run could not judge, or not wholly.
+    `progress` is told how many addresses are answered, of how many. A report with `network` degraded is not whole: what
+    could not be asked stands as it was. Raises ReferencesError, BadInputError and
+    SettingError before anything is asked or written, and NotJudgedError where the run could not judge.
     """
     references = load(options.references)
     chosen(references.references, options.only)
     settings = settings_of(options.settings)
+    check_settings(settings, options.settings)
     with only_run(options.reports):
         try:
             with closing(History(options.reports / "history.db")) as history:
                 report = _Job(options, references, settings, history, clock, progress).done()
         except (HistoryError, PublishError, EvidenceLostError) as error:
             raise NotJudgedError(str(error)) from error
-    if report.run.network == "degraded":
-        raise NotJudgedError(DEGRADED)
     return report
 
 
@@ -115,7 +117,7 @@ class _Job:
         bench = Bench(self.history, run, policy_of(self.settings))
         report = make_report(self.references, asked, notebook.seen, bench)
         record_report(self.options.reports, self.history, report, self.references.references, asked)
-        prune(self.options.reports, self.history, self.settings.getint("CITEWATCH_KEEP_RUNS"))
+        prune(self.options.reports, self.history, report, self.settings.getint("CITEWATCH_KEEP_RUNS"))
         return report
 
     def _archives_since(self) -> str:
@@ -125,8 +127,8 @@ class _Job:
         citations = chosen(self.references.references, self.options.only)
         if not self.options.due:
             return citations
-        rows = {citation.identity: self.history.rows(citation.identity) for citation in citations}
-        return due(citations, {identity: found[-1] for identity, found in rows.items() if found}, self.clock())
+        rows = {label: self.history.rows(owner) for label, owner in identities(self.references.references).items()}
+        return due(citations, {label: found[-1] for label, found in rows.items() if found}, self.clock())
 
     def _begin(self) -> Run:
         """The run that was cut off not long ago, with the same options; else a new one."""
@@ -178,4 +180,4 @@ class _Job:
 def _free_id(reports: Path, now: datetime) -> str:
     first = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     taken = {path.name for path in (reports / "runs").glob(f"{first}*")}
-    return next(name for name in chain([first], (f"{first}-{n}" for n in count(2))) if name not in taken)
+    return next(name for name in chain([first], (f"{first}-{n:03}" for n in count(2))) if name not in taken)

@@ -12,11 +12,12 @@ import click
 from rich.console import Console
 
 from crawler import __version__
+from crawler.check.lock import only_run
 from crawler.check.outcome import NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, BadInputError, NotJudgedError
 from crawler.check.rejudge import recorded, rejudge
-from crawler.check.run import Options, check
+from crawler.check.run import DEGRADED, Options, check
 from crawler.cli.ending import ends_well
-from crawler.cli.files import write_whole
+from crawler.cli.files import read_whole, write_whole
 from crawler.cli.options import network_options, network_settings, reports_option
 from crawler.cli.progress import progress_bar
 from crawler.cli.quiet import say_news, say_once
@@ -64,7 +65,8 @@ def main() -> None:
 def check_command(references: Path, reports: Path, **options: Any) -> int:
     """Check each live address and archive snapshot, judge, record, and write the reports."""
     quiet, as_json, only, is_due = (options.pop(name) for name in ("quiet", "as_json", "only", "due"))
-    _say_proxy(options["settings"])
+    if not quiet:
+        _say_proxy(options["settings"])
     wanted = Options(
         references=references, reports=reports, only=only, due=is_due, settings=network_settings(**options)
     )
@@ -75,8 +77,12 @@ def check_command(references: Path, reports: Path, **options: Any) -> int:
         if not quiet or say_once(reports, str(error)):
             raise
         return NOT_JUDGED
-    say_once(reports, "")
     _show(report, reports, quiet=quiet, as_json=as_json)
+    if report.run.network == "degraded":
+        if not quiet or say_once(reports, DEGRADED):
+            click.echo(DEGRADED, err=True)
+        return NOT_JUDGED
+    say_once(reports, "")
     return NEWLY_FLAGGED if newly_flagged(report) else NOTHING_NEW
 
 
@@ -144,7 +150,7 @@ def sync_command(references: Path, article: str, *, write: bool, overwrite: bool
     if not found.changes:
         return
     if write:
-        write_whole(references, amend(references.read_text(encoding="utf-8"), found.amendments))
+        write_whole(references, amend(read_whole(references), found.amendments))
         click.echo(f"{references}: {len(found.changes)} footnotes changed.")
     else:
         click.echo("Nothing was written; add --write to apply this.")
@@ -162,7 +168,7 @@ def repair_command(references: Path, reports: Path, *, write: bool) -> None:
         proposals = propose(ours, recorded(history, reports, ""))
     click.echo(render_proposals(proposals), nl=False)
     if proposals and write:
-        write_whole(references, amend(references.read_text(encoding="utf-8"), amendments(proposals)))
+        write_whole(references, amend(read_whole(references), amendments(proposals)))
         click.echo(f"{references}: {len(proposals)} footnotes changed. Run citewatch check to see that all is well.")
     elif proposals:
         click.echo("Nothing was written; add --write to apply this.")
@@ -175,7 +181,7 @@ def repair_command(references: Path, reports: Path, *, write: bool) -> None:
 @ends_well
 def report_command(reports: Path, run_id: str, *, anew: bool) -> None:
     """Write the reports of a recorded run again."""
-    with closing(_existing_history(reports)) as history:
+    with closing(_existing_history(reports)) as history, only_run(reports):
         report = recorded(history, reports, run_id)
         newest = recorded(history, reports, "").run.id == report.run.id
         if anew:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Callable
@@ -47,6 +48,10 @@ def ends_well(command: Command) -> Command:
             sys.exit(command(*args, **kwargs) or NOTHING_NEW)
         except (InterruptedWorkError, KeyboardInterrupt):
             _fail("Interrupted.", NOT_JUDGED)
+        except BrokenPipeError:
+            # Nobody reads on; what was recorded stands. Python would complain once more when it closes the pipe.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(NOT_JUDGED)
         except click.ClickException:
             raise
         except Exception as error:  # noqa: BLE001 - a fault of ours must not look like a verdict

@@ -64,5 +64,5 @@ def network_settings(
     if allow_private:
         chosen["CITEWATCH_ALLOW_PRIVATE"] = True
     if cacert:
-        os.environ["SSL_CERT_FILE"] = str(cacert.resolve())
+        os.environ["SSL_CERT_FILE"] = chosen["CITEWATCH_CACERT"] = str(cacert.resolve())
     return chosen

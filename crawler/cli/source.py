@@ -74,6 +74,8 @@ def fetch_article(address: str, settings: Mapping[str, Any]) -> str:
         raise UnreachableSourceError(lost_network(known))
     if fetch.failure:
         raise UnreachableSourceError(f"{address} cannot be read: {FAILURES[fetch.failure.kind]}. Try again later.")
+    if fetch.truncated or not fetch.intact:
+        raise UnreachableSourceError(f"Only a part of {address} came, and footnotes would be missing. Try again later.")
     if fetch.status != 200 or not pages[0].markup:  # noqa: PLR2004 - HTTP's one word for "here it is"
         raise UnreachableSourceError(f"{address} answers {fetch.status} and no article: see that the address is right.")
     return pages[0].markup

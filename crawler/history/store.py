@@ -7,14 +7,22 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from crawler.history.record import Event, Report, Row, Run
 from crawler.history.schema import HistoryError, migrate
 
 _ROW: TypeAdapter[Row] = TypeAdapter(Row)
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+_ROWS = "SELECT judged_at, row FROM verdicts JOIN runs ON runs.id = run WHERE state = 'finished'"
+_EVENTS = "SELECT event FROM events JOIN runs ON runs.id = run"
+_PLACE = "COALESCE((SELECT rowid FROM runs WHERE id = ?), 9223372036854775807)"
+"""Where a run stands in the order in which runs were made; one that is not known comes after all."""
+
+_MOVE = "move the file away to begin a new history, or put a backup in its place."
+T = TypeVar("T")
 
 
 class History:
@@ -26,10 +34,14 @@ class History:
         with _explained(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=10, isolation_level=None)
-            migrate(self._db, str(path))
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
-            self._db.execute("PRAGMA foreign_keys = ON")
+        try:
+            with _explained(path):
+                migrate(self._db, str(path))
+                for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+                    self._db.execute(f"PRAGMA {pragma}")
+        except HistoryError:
+            self._db.close()
+            raise
 
     def close(self) -> None:
         """Closes the database; everything said before is on disk."""
@@ -46,12 +58,17 @@ class History:
 
     def unfinished_run(self, options: str, since: str) -> Run | None:
         """The newest run that was begun after `since` with the same options and never ended."""
-        row = self._db.execute(
+        rows = self._all(
             "SELECT * FROM runs WHERE state = 'running' AND options = ? AND started_at >= ? "
-            "ORDER BY started_at DESC LIMIT 1",
-            (options, since),
-        ).fetchone()
-        return _run(row) if row else None
+            "ORDER BY rowid DESC LIMIT 1",
+            options,
+            since,
+        )
+        return _run(rows[0]) if rows else None
+
+    def ended_runs(self) -> list[str]:
+        """The ids of all runs that are over, oldest first."""
+        return [run for (run,) in self._all("SELECT id FROM runs WHERE state != 'running' ORDER BY rowid")]
 
     def close_unfinished_runs(self, but: str) -> None:
         """Runs that never ended, but for one, are over: their evidence stays and is not judged as today's."""
@@ -68,7 +85,7 @@ class History:
 
     def observations(self, run: str) -> Iterator[tuple[str, str, str]]:
         """Kind, address and evidence of all that a run observed."""
-        yield from self._db.execute("SELECT kind, address, evidence FROM observations WHERE run = ?", (run,))
+        yield from self._all("SELECT kind, address, evidence FROM observations WHERE run = ?", run)
 
     def forget_observations(self, run: str) -> None:
         """Drops what a run saw; what was judged of it stays."""
@@ -77,12 +94,14 @@ class History:
 
     def newest_observation(self, kind: str, address: str, since: str) -> str | None:
         """The evidence last recorded for an address at `since` or later, in any run."""
-        row = self._db.execute(
+        rows = self._all(
             "SELECT evidence FROM observations WHERE kind = ? AND address = ? AND observed_at >= ? "
             "ORDER BY observed_at DESC LIMIT 1",
-            (kind, address, since),
-        ).fetchone()
-        return row[0] if row else None
+            kind,
+            address,
+            since,
+        )
+        return rows[0][0] if rows else None
 
     def finish_run(
         self, report: Report, identities: Iterable[str], asked: Iterable[str], events: Iterable[Event]
@@ -108,64 +127,77 @@ class History:
 
     def asked(self, run: str) -> tuple[str, ...]:
         """The labels of the footnotes that a finished run looked at."""
-        row = self._db.execute("SELECT asked FROM runs WHERE id = ?", (run,)).fetchone()
-        return tuple(json.loads(row[0])) if row else ()
+        rows = self._all("SELECT asked FROM runs WHERE id = ?", run)
+        return tuple(json.loads(rows[0][0])) if rows else ()
 
     def events(self, most: int, until: str = "") -> list[Event]:
         """The newest `most` flags raised and cleared, newest first; `until` (a run's id) leaves out what came later."""
-        found = self._db.execute(
-            "SELECT event FROM events WHERE ? = '' OR run <= ? ORDER BY id DESC LIMIT ?", (until, until, most)
+        found = self._all(
+            f"{_EVENTS} WHERE ? = '' OR runs.rowid <= {_PLACE} ORDER BY events.id DESC LIMIT ?",
+            until,
+            until,
+            most,
         )
-        return [_EVENT.validate_json(event) for (event,) in found]
+        return [self._read(_EVENT, event) for (event,) in found]
 
     def rows(self, identity: str, before: str = "") -> list[Row]:
-        """All rows of a citation in finished runs, oldest first; `before` (a run's id) leaves out that and later."""
-        found = self._db.execute(
-            "SELECT row FROM verdicts JOIN runs ON runs.id = run "
-            "WHERE identity = ? AND (? = '' OR run < ?) AND state = 'finished' ORDER BY judged_at, run",
-            (identity, before, before),
+        """The rows of a citation in finished runs, oldest first; `before` (a run's id) leaves out that and later ones.
+
+        The order is that in which the runs were made, whatever the clock said; a thousand are enough for any rule.
+        """
+        found = self._all(
+            f"{_ROWS} AND identity = ? AND (? = '' OR runs.rowid < {_PLACE}) ORDER BY runs.rowid DESC LIMIT 1000",
+            identity,
+            before,
+            before,
         )
-        return [_ROW.validate_json(row) for (row,) in found]
+        return [self._read(_ROW, row) for _, row in reversed(found)]
 
     def timeline(self, label: str) -> list[tuple[str, Row]]:
         """When each row of the citation that now has this label was judged, and the row; oldest first."""
-        newest = self._db.execute(
+        newest = self._all(
             "SELECT identity FROM verdicts JOIN runs ON runs.id = run WHERE label = ? AND state = 'finished' "
-            "ORDER BY judged_at DESC, run DESC LIMIT 1",
-            (label,),
-        ).fetchone()
-        found = self._db.execute(
-            "SELECT judged_at, row FROM verdicts JOIN runs ON runs.id = run "
-            "WHERE identity = ? AND state = 'finished' ORDER BY judged_at, run",
-            newest or ("",),
+            "ORDER BY runs.rowid DESC LIMIT 1",
+            label,
         )
-        return [(judged_at, _ROW.validate_json(row)) for judged_at, row in found]
+        found = self._all(f"{_ROWS} AND identity = ? ORDER BY runs.rowid", newest[0][0]) if newest else []
+        return [(judged_at, self._read(_ROW, row)) for judged_at, row in found]
 
     def report(self, run: str = "") -> Report | None:
         """A finished run as it was recorded, the newest where none is named."""
-        found = self._db.execute(
-            "SELECT * FROM runs WHERE state = 'finished' AND (id = ? OR ? = '') "
-            "ORDER BY finished_at DESC, id DESC LIMIT 1",
-            (run, run),
-        ).fetchone()
-        if found is None:
+        found = self._all(
+            "SELECT * FROM runs WHERE state = 'finished' AND (id = ? OR ? = '') ORDER BY rowid DESC LIMIT 1", run, run
+        )
+        if not found:
             return None
-        rows = self._db.execute("SELECT row FROM verdicts WHERE run = ? ORDER BY place", (found[0],))
+        rows = self._all("SELECT row FROM verdicts WHERE run = ? ORDER BY place", found[0][0])
         return Report(
-            run=_run(found),
-            article=json.loads(found[7]),
-            rows=tuple(_ROW.validate_json(row) for (row,) in rows),
+            run=_run(found[0]),
+            article=json.loads(found[0][7]),
+            rows=tuple(self._read(_ROW, row) for (row,) in rows),
         )
 
     def note(self, name: str) -> str:
         """A remembered word, "" where there is none."""
-        row = self._db.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
-        return row[0] if row else ""
+        rows = self._all("SELECT value FROM notes WHERE name = ?", name)
+        return rows[0][0] if rows else ""
 
     def take_note(self, name: str, value: str) -> None:
         """Remembers a word for the next run."""
         with _explained(self.path):
             self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with _explained(self.path):
+            return self._db.execute(query, values).fetchall()
+
+    def _read(self, form: TypeAdapter[T], text: str) -> T:
+        try:
+            return form.validate_json(text)
+        except ValidationError as error:
+            raise HistoryError(
+                f"{self.path}: a record cannot be read ({error.error_count()} faults): {_MOVE}"
+            ) from error
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

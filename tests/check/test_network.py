@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from crawler.check.network import may_be_ours
-from crawler.evidence.fetch import FAILURES, Failure, Fetch
+from crawler.evidence.fetch import FAILURES, Failure, Fetch, Hop
 from crawler.evidence.search import Search
 from crawler.spiders.our_network import OURS
 from tests.program import Program
@@ -120,6 +120,28 @@ def test_a_run_after_a_lost_network_goes_on_with_the_rest(fragile: Callable[[], 
         outage.after = NEVER
         assert program.check().status in (0, 1)
     assert {row["live"]["reason"] for row in program.rows().values()} == {"ok"}
+
+
+def test_news_of_a_degraded_run_is_told_even_quietly(fragile: Callable[[], Program], outage: Outage) -> None:
+    program = fragile()
+    assert program.web is not None
+    outage.after = 2
+    with program.web:
+        ended = program.check("--quiet")
+    flagged = [label for label, row in program.rows().items() if any(flag["new"] for flag in row["flags"])]
+    assert ended.status == 3
+    assert "network" in ended.err
+    assert all(f"[{label}]" in ended.out for label in flagged)
+
+
+def test_an_unsigned_answer_that_leads_elsewhere_waits_for_a_control_host() -> None:
+    def fetch(*urls: str) -> Fetch:
+        hops = tuple(Hop(url=url, status=200) for url in urls)
+        return Fetch(address=urls[0], asked_at="2026-01-01T00:00:00Z", hops=hops)
+
+    assert may_be_ours(fetch("http://a.example/x", "http://portal.example/login"))
+    assert not may_be_ours(fetch("https://a.example/x", "https://b.example/"))
+    assert not may_be_ours(fetch("http://a.example/x", "https://a.example/x"))
 
 
 DOUBTFUL = {kind: kind in OURS for kind in FAILURES}

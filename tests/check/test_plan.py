@@ -45,6 +45,6 @@ DUE = {
 
 @pytest.mark.parametrize(("last", "expected"), DUE.values(), ids=list(DUE))
 def test_due_after_a_day(last: object, expected: bool) -> None:  # noqa: FBT001 - a column of the table
-    rows = {} if last is None else {CITATIONS[0].identity: last}
+    rows = {} if last is None else {CITATIONS[0].label: last}
     found = due(CITATIONS[:1], rows, datetime.fromisoformat(CHECKED) + timedelta(days=1))  # type: ignore[arg-type]
     assert bool(found) is expected

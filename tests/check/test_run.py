@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -266,7 +270,8 @@ def test_within_the_cache_time_the_archives_are_asked_nothing_again(program: Pro
     program.cite(
         [{"title": each.title, "url": each.url, "access-date": each.access_date} for each in norinco if each.url]
     )
-    program.check()
+    ended = program.check()
+    assert ended.status in (0, 1), ended.err
     before = program.rows()
     web.reset()
     assert program.check().status == 0
@@ -282,13 +287,113 @@ def test_within_the_cache_time_the_archives_are_asked_nothing_again(program: Pro
     assert [visit for visit in web.requests if visit.host == "web.archive.org"] != []
 
 
-def test_old_runs_make_room_and_history_stays(program: Program) -> None:
+def test_a_run_that_a_verdict_still_rests_on_is_kept(program: Program) -> None:
     program.cite([GONE])
     for _ in range(3):
-        program.check("-s", "CITEWATCH_KEEP_RUNS=2")
-    kept = sorted(path.name for path in (program.reports / "runs").iterdir())
+        program.check("-s", "CITEWATCH_KEEP_RUNS=1")
+    kept = {path.name for path in (program.reports / "runs").iterdir()}
+    evidence = program.rows()["1"]["archive"]["evidence"]
+    assert evidence.split("/")[1] in kept
     assert len(kept) == 2
-    assert kept[-1] == program.latest()["run"]["id"]
+
+
+def test_two_footnotes_of_one_address_have_each_their_own_past(program: Program) -> None:
+    quoted = FINE | {"quote": "Words that nobody ever wrote on any page of this web, or any other."}
+    program.cite([FINE, quoted, FINE | {"title": "The ferry at Sandholm, again"}])
+    program.check()
+    assert "quote-not-found" in {flag["flag"] for flag in program.rows()["2"]["flags"]}
+    since = {flag["flag"]: flag["since"] for flag in program.rows()["2"]["flags"]}
+    for words in (["--only", "1"], []):
+        assert program.check(*words).status == 0
+        assert {flag["flag"]: flag["since"] for flag in program.rows()["2"]["flags"]} == since
+        assert "quote-not-found" not in {flag["flag"] for flag in program.rows()["1"]["flags"]}
+
+
+def test_an_archive_url_added_since_keeps_what_is_known_of_the_address(program: Program) -> None:
+    program.cite([GONE])
+    program.check()
+    since = {flag["flag"]: flag["since"] for flag in program.rows()["1"]["flags"]}
+    assert "dead-citation" in since
+    program.cite([GONE | {"archive-url": "https://archive.ph/abcde"}])
+    program.check()
+    flags = {flag["flag"]: flag for flag in program.rows()["1"]["flags"]}
+    assert (flags["dead-citation"]["since"], flags["dead-citation"]["new"]) == (since["dead-citation"], False)
+    assert flags["bad-archive-url"]["new"]
+
+
+BAD_SETTINGS = {
+    "CITEWATCH_STRIKES=x": "whole number",
+    "CITEWATCH_STRIKES=0": "whole number",
+    "CITEWATCH_STRIKE_SPAN_DAYS=nan": "days",
+    "CITEWATCH_ARCHIVE_CACHE_DAYS=1e12": "days",
+    "CITEWATCH_BODY_LIMIT=2MiB": "bytes",
+    "DOWNLOAD_DELAY=soon": "seconds",
+    "CITEWATCH_CONTROL_HOSTS=": "host names",
+    "CITEWATCH_STRIKE=5": "did you mean CITEWATCH_STRIKES",
+}
+
+
+@pytest.mark.parametrize(("setting", "said"), BAD_SETTINGS.items(), ids=list(BAD_SETTINGS))
+def test_a_bad_setting_is_bad_usage(program: Program, setting: str, said: str) -> None:
+    program.cite([FINE])
+    ended = program.run("check", "-s", setting)
+    assert ended.status == 2, ended.err
+    assert said in ended.err
+    assert not program.reports.exists()
+
+
+def test_damaged_records_of_history_are_said(program: Program) -> None:
+    program.cite([FINE])
+    program.check()
+    with closing(sqlite3.connect(program.reports / "history.db")) as history:
+        history.execute("UPDATE verdicts SET row = '{}'")
+        history.commit()
+    for words in (["check", *program.network()], ["history", "1"], ["report"]):
+        ended = program.run(*words)
+        assert ended.status == 3, words
+        assert "history.db" in ended.err
+        assert "Traceback" not in ended.err
+
+
+def test_a_clock_set_back_makes_nothing_new(program: Program) -> None:
+    program.cite([GONE])
+    program.check()
+    with closing(sqlite3.connect(program.reports / "history.db")) as history:
+        history.execute("PRAGMA foreign_keys = OFF")
+        for table in ("runs", "observations", "verdicts", "events"):
+            column = "id" if table == "runs" else "run"
+            history.execute(f"UPDATE {table} SET {column} = '20990101T000000Z'")  # noqa: S608 - names of this test
+        history.commit()
+    assert program.check().status == 0
+    assert [flag["new"] for flag in program.rows()["1"]["flags"]] == [False] * len(program.rows()["1"]["flags"])
+
+
+def test_who_reads_no_further_is_no_fault(program: Program) -> None:
+    program.cite([FINE])
+    program.check()
+    command = " ".join(map(shlex.quote, program.command("history", "1")))
+    shell = subprocess.run(
+        ["/bin/sh", "-c", f"{{ sleep 1; {command}; }} | true"],
+        cwd=program.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in shell.stderr
+    assert "fault" not in shell.stderr
+
+
+def test_old_runs_make_room_and_history_stays(program: Program) -> None:
+    program.cite([GONE])
+    by_hand = program.reports / "runs" / "2019-kept-by-hand"
+    by_hand.mkdir(parents=True)
+    for _ in range(3):
+        program.check("-s", "CITEWATCH_KEEP_RUNS=2", "-s", "CITEWATCH_ARCHIVE_CACHE_DAYS=0")
+    kept = sorted(path.name for path in (program.reports / "runs").iterdir())
+    assert by_hand.name in kept
+    assert len(kept) == 3
+    assert program.latest()["run"]["id"] in kept
     assert "the same in the next 2 runs" in program.run("history", "1").out
     assert program.run("report", "--rejudge").status == 0
 

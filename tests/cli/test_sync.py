@@ -49,6 +49,20 @@ def test_a_persons_comments_stay(norinco: Program) -> None:
     assert "# ask Li about this one" in _text(norinco)
 
 
+def test_line_ends_links_and_permissions_stay(norinco: Program) -> None:
+    path, kept = norinco.folder / "references.yaml", norinco.folder / "kept.yaml"
+    kept.write_bytes(_text(norinco).replace("\n", "\r\n").encode())
+    kept.chmod(0o640)
+    path.unlink()
+    path.symlink_to(kept)
+    ended = norinco.run("sync", "--write", *norinco.network())
+    assert ended.status == 0, ended.err
+    assert path.is_symlink()
+    assert kept.stat().st_mode & 0o777 == 0o640
+    written = kept.read_bytes()
+    assert written.count(b"\r\n") == written.count(b"\n") > 0
+
+
 def test_without_a_network_nothing_is_written(norinco: Program, offline: Program) -> None:
     before = _text(norinco)
     ended = offline.run("sync", "--write", *offline.network())

@@ -14,14 +14,16 @@ from crawler.archives.wanted import wanted_date
 from crawler.evidence.address import requested
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import Search, sought
-from crawler.judge.snapshot import Played, judge_snapshot
+from crawler.judge.snapshot import NOT_CHECKED, Played, judge_snapshot
 from crawler.judge.verdict import Alternative, ArchiveVerdict, Step
 from crawler.references.citation import Citation
 
 _FAILED: Mapping[str, str] = {
-    "rate-limited": "The archive's index had enough of our questions; it is asked again in the next run.",
+    "rate-limited": (
+        f"The archive's index had enough of our questions and is asked again in the next run: {NOT_CHECKED}."
+    ),
     "excluded": "The archive does not show this address to anybody.",
-    "archive-unreachable": "The archive's index could not be asked.",
+    "archive-unreachable": f"The archive's index could not be asked: {NOT_CHECKED}.",
 }
 
 
@@ -58,7 +60,7 @@ def _judge_named(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
         words = f"The footnote's archive address names no snapshot: {error}."
         return replace(_bare("bad", "malformed-archive-url", words, 0.95), url=address, snapshot_url=address)
     archive = archives()[snapshot.archive]
-    named = replace(_bare("unknown", "unclear", "This snapshot has not been checked yet.", 0.0), url=address)
+    named = replace(_bare("unknown", "unclear", f"The archive has not been asked: {NOT_CHECKED}.", 0.0), url=address)
     named = replace(named, snapshot_url=address, source=archive.name, requested_at=wanted_date(citation))
     if archive.trust != "trusted":
         reason = "distrusted-host" if archive.trust == "distrusted" else "unplayable"
@@ -72,9 +74,11 @@ def _judge_found(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
     wanted = wanted_date(citation)
     search = holdings.searches.get(requested(citation.url))
     if search is None:
-        return replace(_bare("unknown", "unclear", "The archive has not been asked yet.", 0.0), requested_at=wanted)
+        return replace(
+            _bare("unknown", "unclear", f"The archive has not been asked: {NOT_CHECKED}.", 0.0), requested_at=wanted
+        )
     about = replace(
-        _bare("unknown", "unclear", "No capture could be judged.", 0.5),
+        _bare("unknown", "unclear", f"No capture could be played: {NOT_CHECKED}.", 0.5),
         url=citation.url,
         requested_at=wanted,
         source=archives()["wayback"].name,
@@ -88,7 +92,8 @@ def _judge_found(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
     if search.empty > 1:
         words = "The Wayback Machine's index, asked twice and in two ways, knows no capture of this address."
         return replace(about, state="missing", reason="no-capture", explanation=words, confidence=0.9)
-    return replace(about, explanation="The archive's index gave one empty answer, which is not proof.")
+    words = f"The archive's index gave one empty answer, which is not proof: {NOT_CHECKED}."
+    return replace(about, explanation=words)
 
 
 def _best(citation: Citation, search: Search, holdings: Holdings, about: ArchiveVerdict) -> ArchiveVerdict:

@@ -8,6 +8,7 @@ from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
 from crawler.evidence.reading import MAX_TEXT
 from crawler.judge.fields import author_in, date_in, quote_in, title_in
+from crawler.judge.rules.identity import ENOUGH_TEXT
 from crawler.judge.verdict import ArchiveVerdict, Content, ContentVerdict, LiveVerdict
 from crawler.references.citation import Citation
 
@@ -19,7 +20,21 @@ def judge_content(
     archive: ArchiveVerdict,
     archive_fetch: Fetch | None,
 ) -> Content:
-    """Compares with the live page if it is alive, else with a good snapshot; behind a wall nothing is known."""
+    """Compares with the live page if it is alive, else with a good snapshot; behind a wall nothing is known.
+
+    Nor is anything known of a page at an address from memory, until it carries the cited title.
+    """
+    content = _compared(citation, live, live_fetch, archive, archive_fetch)
+    return content if citation.url_source != "recalled" or content.title.verdict == "match" else Content()
+
+
+def _compared(
+    citation: Citation,
+    live: LiveVerdict,
+    live_fetch: Fetch | None,
+    archive: ArchiveVerdict,
+    archive_fetch: Fetch | None,
+) -> Content:
     if live.state == "alive" and live_fetch and live_fetch.page:
         return compare(citation, live_fetch.page, "live", whole=live.reason != "paywalled" and _is_whole(live_fetch))
     if archive.state == "good" and archive_fetch and archive_fetch.page:
@@ -28,7 +43,10 @@ def judge_content(
 
 
 def compare(citation: Citation, page: Page, source: str, *, whole: bool) -> Content:
-    """The four verdicts for a page; `whole` says that all its text was seen, so that what is missing is absent."""
+    """The four verdicts for a page; `whole` says that all its text was seen, so that what is missing is absent.
+
+    With next to no text nothing is absent either: a script may draw the rest.
+    """
     if page.kind not in ("html", "text"):
         return Content()
     content = Content(
@@ -37,7 +55,7 @@ def compare(citation: Citation, page: Page, source: str, *, whole: bool) -> Cont
         date=date_in(citation.date, page),
         quote=quote_in(citation.quote, page),
     )
-    seen_all = whole and page.free is not False and page.text_length <= MAX_TEXT
+    seen_all = whole and page.free is not False and ENOUGH_TEXT <= page.text_length <= MAX_TEXT
     verdicts = {part.name: getattr(content, part.name) for part in fields(Content)}
     return Content(
         **{name: _as_seen(verdict, source, seen_all=seen_all) for name, verdict in verdicts.items()},

@@ -45,11 +45,13 @@ def _needs_archive_url(judged: Judged) -> bool | None:
     citation, archive = judged.citation, judged.archive
     if judged.live.state == "alive" or (citation.archive_url and archive.state == "good"):
         return False
-    if judged.live.state == "unknown" or archive.state == "unknown":
+    if judged.live.state == "unknown":
         return None
     only_date = bool(citation.archive_date) and not citation.archive_url
     known = bool(archive.alternatives) or (archive.state == "good" and not citation.archive_url)
-    return known and not only_date
+    if known and not only_date:
+        return True
+    return None if archive.state == "unknown" else False
 
 
 def _bad_archive_url(judged: Judged) -> bool | None:

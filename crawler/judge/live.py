@@ -9,6 +9,7 @@ from crawler.evidence.fetch import Fetch
 from crawler.judge.past import STRIKE_REASONS, Past, Policy, failing_since, moment, seen_before
 from crawler.judge.rule import Case, signals
 from crawler.judge.rules import RULES
+from crawler.judge.rules.identity import ENOUGH_TEXT
 from crawler.judge.verdict import LiveVerdict, Step
 from crawler.judge.weigh import weigh
 from crawler.references.citation import Citation
@@ -17,6 +18,8 @@ UNREACHABLE_CONFIDENCE = 0.8
 """A host that does not answer us may answer others: no amount of silence is more than this."""
 
 NOT_ASKED = "This address has not been checked yet."
+
+_SHOWS_TITLE = frozenset({"identity/title", "identity/text"})
 
 
 def judge_live(
@@ -58,16 +61,33 @@ def judge_fetch(citation: Citation, fetch: Fetch) -> LiveVerdict:
 
 
 def _undecided(fetch: Fetch) -> str:
-    what = "with next to no text" if fetch.page and fetch.page.kind in ("html", "empty") else "with a file"
+    if fetch.page and fetch.page.kind in ("pdf", "other"):
+        what = "with a file"
+    elif fetch.page and fetch.page.text_length >= ENOUGH_TEXT:
+        what = "with a page of text"
+    else:
+        what = "with next to no text"
     return f"The server answers {fetch.status} {what}, which does not show whether the work is there."
 
 
 def _unconfirmed(citation: Citation, verdict: LiveVerdict) -> LiveVerdict:
-    """An address from memory that fails says nothing of the citation: the memory may be wrong."""
-    if citation.url_source != "recalled" or verdict.state != "dead":
+    """An address from memory that fails says nothing of the citation; a page with the cited title confirms it."""
+    if citation.url_source != "recalled" or verdict.state == "unknown":
         return verdict
+    if verdict.state == "alive":
+        return _confirmed(verdict)
     explanation = f"This address is from memory and not confirmed, so its failing proves nothing. {verdict.explanation}"
     return replace(verdict, state="unknown", reason="address-unconfirmed", explanation=explanation)
+
+
+def _confirmed(verdict: LiveVerdict) -> LiveVerdict:
+    if not any(signal.rule in _SHOWS_TITLE for signal in verdict.signals):
+        return verdict
+    if verdict.signals[0].rule in _SHOWS_TITLE:
+        words = f"{verdict.explanation.removesuffix('.')}, which confirms the address."
+    else:
+        words = f"{verdict.explanation} It carries the cited title, which confirms the address."
+    return replace(verdict, explanation=words)
 
 
 def _struck(verdict: LiveVerdict, past: Sequence[Past], policy: Policy, *, recalled: bool) -> LiveVerdict:

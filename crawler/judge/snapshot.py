@@ -37,7 +37,12 @@ _BAD: Mapping[str, str] = {
 _STATE_OF = {reason: state for state, reasons in ARCHIVE_REASONS.items() for reason in reasons if reason != "unclear"}
 _DAY = len("2019-09-06")
 _RATE_LIMITED = 429
-_SERVER_ERRORS = range(500, 600)
+_NEEDS_A_BROWSER = frozenset({"plea/script", "plea/loading", "plea/consent"})
+"""Rules that see what stands in a program's way only: in a browser the same capture may show the work."""
+
+
+NOT_CHECKED = "snapshot not checked yet"
+"""How the explanation ends where the archive was not asked, or could not be: that says nothing of the snapshot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +87,7 @@ def _judged(citation: Citation, page: Page | None, weighed: Weighed) -> Played:
     rule = weighed.strongest.rule if weighed.strongest else ""
     if reason == "challenge-capture" and rule.startswith("status/"):
         reason = "error-capture"
-    if rule.startswith("body/"):
+    if rule.startswith("body/") or rule in _NEEDS_A_BROWSER:
         reason = "unclear"
     return Played(
         state=_STATE_OF.get(reason, "unknown"),
@@ -108,7 +113,7 @@ def _shows(citation: Citation, page: Page | None, weighed: Weighed) -> Played:
 def _archive_trouble(snapshot: Snapshot, fetch: Fetch) -> Played | None:
     """What the archive itself says instead of playing; None where a capture plays."""
     if fetch.failure is not None and fetch.failure.kind != "redirect-loop":
-        return _unknown("archive-unreachable", f"The archive could not be asked: {FAILURES[fetch.failure.kind]}.")
+        return _unknown("archive-unreachable", f"The archive could not be asked, as {FAILURES[fetch.failure.kind]}")
     if fetch.final is None:
         return None
     status, headers = fetch.final.status, fetch.final.headers
@@ -119,22 +124,20 @@ def _archive_trouble(snapshot: Snapshot, fetch: Fetch) -> Played | None:
 
 
 def _archive_says(status: int, headers: Mapping[str, str], text: str) -> Played:
-    """The archive's own answer, in place of a capture."""
+    """The archive's own answer, in place of a capture: only its word that it has none is held against the snapshot."""
     if status == _RATE_LIMITED:
-        return _unknown("rate-limited", "The archive had enough of our questions; it is asked again in the next run.")
+        return _unknown("rate-limited", "The archive had enough of our questions and is asked again in the next run")
     if excluded(status, headers, text):
-        return _unknown("excluded", "The archive does not show this address to anybody.")
-    if status in _SERVER_ERRORS:
-        return _unknown("archive-unreachable", f"The archive answers {status}: it is in trouble itself.")
+        words = "The archive does not show this address to anybody."
+        return Played(state="unknown", reason="excluded", confidence=0.95, explanation=words)
     if never_archived(status, headers):
-        words, confidence = "The archive says that it has no such snapshot.", 0.95
-    else:
-        words, confidence = f"The archive answers {status}; nothing plays.", 0.8
-    return Played(state="bad", reason="unplayable", confidence=confidence, explanation=words)
+        words = "The archive says that it has no such snapshot."
+        return Played(state="bad", reason="unplayable", confidence=0.95, explanation=words)
+    return _unknown("archive-unreachable", f"The archive itself answers {status}, and nothing plays for now")
 
 
-def _unknown(reason: str, explanation: str) -> Played:
-    return Played(state="unknown", reason=reason, confidence=0.95, explanation=explanation)
+def _unknown(reason: str, why: str) -> Played:
+    return Played(state="unknown", reason=reason, confidence=0.95, explanation=f"{why}: {NOT_CHECKED}.")
 
 
 def as_captured(fetch: Fetch) -> Fetch:

@@ -13,6 +13,8 @@ _STATUSES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 """The `url-status` for an address in other hands, and those that will do where one is stated; for the rest, dead."""
 
+_NOT_LET_IN = ("blocked", "login-required", "unclear", "robots-disallowed")
+
 
 def suggest(judged: Judged) -> Suggestion | None:
     """The most useful next step, None where there is nothing to do."""
@@ -68,7 +70,9 @@ def _for_alive(judged: Judged) -> Suggestion | None:
 
 def _for_unknown(judged: Judged) -> Suggestion | None:
     reason = judged.live.reason
-    if reason in ("blocked", "login-required", "unclear", "robots-disallowed"):
+    if reason in _NOT_LET_IN and judged.live.checked_at is None:
+        return None
+    if reason in _NOT_LET_IN:
         return Suggestion(action="look", text="Open the address yourself: a program is not let in.", changes={})
     if reason == "address-unconfirmed":
         text = "The address is from memory: compare it with the article's footnote, or run citewatch sync."

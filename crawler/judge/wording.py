@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -52,6 +53,16 @@ def telling(text: str) -> bool:
     """Whether a text is long enough to name one work: `home` or `china` is not."""
     ideographs = sum("\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af" for character in text)
     return ideographs >= _FEW_IDEOGRAPHS or (len(text) >= _FEW_CHARACTERS and " " in text)
+
+
+def script(text: str) -> str:
+    """The script that most letters of a text are of, by Unicode's names (`LATIN`, `CYRILLIC`, `CJK`); "" of none.
+
+    Japanese counts as CJK: which of its scripts prevails is a matter of the sentence.
+    """
+    names = (unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
+    counted = Counter("CJK" if name in ("HIRAGANA", "KATAKANA") else name for name in names)
+    return max(counted, key=lambda name: counted[name], default="")
 
 
 def title_likeness(cited: str, shown: str) -> float:

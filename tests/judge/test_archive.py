@@ -139,3 +139,8 @@ def test_a_verdict_says_what_it_rests_on() -> None:
     found = judge_archive(NAMING, holdings(at20140307120000=played(memento=MEMENTO)))
     assert (found.captured_at, found.checked_at, found.status) == ("2014-03-07T12:00:00Z", AT, 200)
     assert (found.source, found.requested_at, found.final_url) == ("Wayback Machine", "2014-03-07", raw())
+
+
+@pytest.mark.parametrize("name", ["asked too often", "an empty answer, then none", "not asked"])
+def test_what_was_not_asked_says_so(name: str) -> None:
+    assert "snapshot not checked yet" in judge_archive(citation(), UNNAMED[name][0]).explanation

@@ -99,3 +99,13 @@ ANOTHER = {
 def test_another_work(name: str) -> None:
     content, another = ANOTHER[name]
     assert is_another_work(content) is another
+
+
+def test_on_a_page_that_a_script_draws_nothing_is_absent() -> None:
+    assert "absent" not in words(judge_content(CITED, live(), fetch(html(TITLE)), archive(), None))
+
+
+def test_a_page_at_an_unconfirmed_address_says_nothing() -> None:
+    cited = citation(url_source="recalled", quote=CITED.quote)
+    assert judge_content(cited, live(), fetch(html("Boats are back", STORY)), archive(), None) == Content()
+    assert judge_content(cited, live(), PAGE, archive(), None).quote.verdict == "absent"

@@ -31,7 +31,9 @@ ARCHIVE_STATE_OF = {"unclear": "unknown", "offline": "unknown"} | {
 
 
 def live(reason: str = "ok") -> LiveVerdict:
-    return LiveVerdict(state=LIVE_STATE_OF[reason], reason=reason, explanation="So it is.", confidence=0.9)
+    return LiveVerdict(
+        state=LIVE_STATE_OF[reason], reason=reason, explanation="So it is.", confidence=0.9, checked_at=THEN
+    )
 
 
 def archive(reason: str = "ok", **fields: Any) -> ArchiveVerdict:
@@ -77,7 +79,11 @@ RAISES: dict[str, list[Judged]] = {
         judged("gone", "wrong-page"),
         judged("unreachable", "rate-limited"),
     ],
-    "needs-archive-url": [judged("not-found", "ok"), judged("gone", "wrong-date", other=BETTER, **NAMES)],
+    "needs-archive-url": [
+        judged("not-found", "ok"),
+        judged("gone", "unclear", other=BETTER, **NAMES),
+        judged("gone", "wrong-date", other=BETTER, **NAMES),
+    ],
     "bad-archive-url": [judged("ok", "wrong-date", **NAMES), judged("timeout", "unplayable", **NAMES)],
     "not-archived": [judged("ok", "no-capture"), judged("not-found", "no-capture")],
     "wrong-page": [

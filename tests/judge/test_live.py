@@ -87,7 +87,9 @@ def test_an_address_from_memory_never_dies(name: str) -> None:
 
 
 def test_a_page_with_the_cited_title_confirms_an_address_from_memory() -> None:
-    assert judge_live(citation(url_source="recalled"), fetch(html(TITLE, STORY))).reason == "ok"
+    verdict = judge_live(citation(url_source="recalled"), fetch(html(TITLE, STORY)))
+    assert verdict.reason == "ok"
+    assert "confirms the address" in verdict.explanation
 
 
 def test_without_an_address_there_is_nothing_to_judge() -> None:

@@ -45,7 +45,7 @@ PLAYED: dict[str, tuple[Fetch, str, str]] = {
         "wrong-page",
     ),
     "a captured redirect to the front page": (
-        played(html("Coast Courier"), url=ROOT, before=(CAPTURED_REDIRECT,)),
+        played(html("Coast Courier", STORY), url=ROOT, before=(CAPTURED_REDIRECT,)),
         "bad",
         "redirect-capture",
     ),
@@ -56,7 +56,8 @@ PLAYED: dict[str, tuple[Fetch, str, str]] = {
     "a captured empty page": (played(b""), "unknown", "unclear"),
     "a long capture that has not shown the work": (played(html("", STORY), truncated=True), "unknown", "unclear"),
     "the archive's own 404": (played(html("Hrm."), status=404, memento=""), "bad", "unplayable"),
-    "the archive's own 400": (played(html("Hrm."), status=400, memento=""), "bad", "unplayable"),
+    "the archive's own 400": (played(html("Hrm."), status=400, memento=""), "unknown", "archive-unreachable"),
+    "the archive at work": (played(html("Back soon"), memento=""), "unknown", "archive-unreachable"),
     "the archive is asked too often": (played(html("Slow down"), status=429, memento=""), "unknown", "rate-limited"),
     "the archive is in trouble": (played(html("Oh"), status=503, memento=""), "unknown", "archive-unreachable"),
     "the archive does not answer": (trouble("timeout"), "unknown", "archive-unreachable"),

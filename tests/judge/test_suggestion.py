@@ -71,3 +71,8 @@ def test_a_snapshot_found_is_added_with_its_date() -> None:
     found = suggest(replace(case, archive=shown))
     assert found is not None
     assert found.changes == {"archive-url": NAMED, "archive-date": "2014-03-07", "url-status": "dead"}
+
+
+def test_what_was_never_asked_is_not_said_to_refuse_us() -> None:
+    case = judged("unclear")
+    assert suggest(replace(case, live=replace(case.live, checked_at=None))) is None

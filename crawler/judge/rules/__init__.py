@@ -6,12 +6,14 @@ from crawler.judge.rules.absence import (
     front_page,
     not_for_indexing,
     section_page,
+    text_names_page,
     text_says_so,
     title_says_so,
 )
 from crawler.judge.rules.body import unreadable
 from crawler.judge.rules.identity import answers, moved, same_work
 from crawler.judge.rules.network import failed
+from crawler.judge.rules.pleas import plea
 from crawler.judge.rules.status import status
 from crawler.judge.rules.takeover import parked, usurped
 from crawler.judge.rules.walls import login, outage, paywall, wall
@@ -23,9 +25,11 @@ RULES: tuple[Rule, ...] = (
     wall,
     outage,
     login,
+    plea,
     paywall,
     title_says_so,
     text_says_so,
+    text_names_page,
     address_says_so,
     not_for_indexing,
     front_page,

@@ -8,8 +8,10 @@ from functools import cache
 from crawler.archives.wanted import without_tracking
 from crawler.evidence.address import pieces
 from crawler.judge.fingerprint import data, has_path
+from crawler.judge.phrases import absence_stated, page_named
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import same_place, title_score
+from crawler.judge.rules.identity import ENOUGH_TEXT, PERMANENT, same_place, title_score
+from crawler.judge.rules.pleas import asks_for_consent
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, parts, plain, telling
 
@@ -21,6 +23,12 @@ SHORT_PAGE = 2_500
 WEIGHT_OF_TITLE = {"title": 0.9, "h2": 0.5}
 """A second heading may belong to a box beside the text; the rest speak for the page."""
 
+NEXT_TO_NOTHING = 40
+"""Characters: less than this is no front page."""
+
+WEIGHT_OF_MENTION = 0.51
+"""Far from proof, but enough that a page with text, whose title is not the cited one, is not taken for the work."""
+
 _FRONT = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|main|homepage|start)(?:\.\w{2,5})?/?)?", re.IGNORECASE
 )
@@ -28,10 +36,8 @@ _SEARCHES = re.compile(r"/(?:search|suche|recherche|buscar|busca|cerca|zoeken)(?
 
 
 @cache
-def _phrases(kind: str) -> tuple[str, ...]:
-    return tuple(
-        plain(phrase) for language in data("absence")["languages"].values() for phrase in language.get(kind, ())
-    )
+def _phrases() -> tuple[str, ...]:
+    return tuple(plain(phrase) for language in data("absence")["languages"].values() for phrase in language["titles"])
 
 
 def title_says_so(case: Case) -> Signal | None:
@@ -47,12 +53,18 @@ def title_says_so(case: Case) -> Signal | None:
 
 def text_says_so(case: Case) -> Signal | None:
     """A short page begins with a sentence that says that the page is not there."""
-    page = case.page
-    if page is None or page.text_length > SHORT_PAGE or title_score(case) >= MATCH:
-        return None
-    beginning = plain(page.text[:BEGINNING])
-    found = next((phrase for phrase in _phrases("sentences") if phrase in beginning), None)
+    found = absence_stated(_beginning(case))
     return _soft("absence/text", 0.82, f"A short page says “{found}”") if found else None
+
+
+def text_names_page(case: Case) -> Signal | None:
+    """A short page speaks of "the page you requested" and does not say that it is absent: walls do so as well."""
+    beginning = _beginning(case)
+    found = page_named(beginning)
+    if not found or absence_stated(beginning):
+        return None
+    sentence = f"A short page speaks of “{found}” instead of showing it: the work may not be there."
+    return Signal(rule="absence/mention", reason="soft-404", weight=WEIGHT_OF_MENTION, sentence=sentence)
 
 
 def address_says_so(case: Case) -> Signal | None:
@@ -73,7 +85,10 @@ def not_for_indexing(case: Case) -> Signal | None:
 
 
 def front_page(case: Case) -> Signal | None:
-    """A deep address redirects to the front page, which does not carry the cited title."""
+    """A deep address redirects to the front page, which does not carry the cited title.
+
+    For the time being (302 and the like) to next to no text, or to a cookie page, may be a wall: no proof.
+    """
     if not _leads_elsewhere(case):
         return None
     ends, began = pieces(case.fetch.final_url), pieces(case.address)
@@ -82,7 +97,7 @@ def front_page(case: Case) -> Signal | None:
     return Signal(
         rule="absence/front-page",
         reason="redirected-home",
-        weight=0.92,
+        weight=0.5 if _may_be_a_wall(case) else 0.92,
         sentence=f"It redirects to the front page of {ends.hostname}, which is not the cited work.",
     )
 
@@ -106,6 +121,26 @@ def section_page(case: Case) -> Signal | None:
     )
 
 
+def _may_be_a_wall(case: Case) -> bool:
+    for_good = all(hop.status in PERMANENT for hop in case.fetch.hops[:-1])
+    return asks_for_consent(case) or not (for_good or _has_text(case))
+
+
+def _has_text(case: Case) -> bool:
+    """Whether there is enough to read, or at least the few words of a plain page that no script completes."""
+    if case.page is None or case.page.text_length < NEXT_TO_NOTHING:
+        return False
+    return case.page.text_length >= ENOUGH_TEXT or "<script" not in case.page.markup.lower()
+
+
+def _beginning(case: Case) -> str:
+    """The beginning of a short page that does not carry the cited title, "" of any other."""
+    page = case.page
+    if page is None or page.text_length > SHORT_PAGE or title_score(case) >= MATCH:
+        return ""
+    return page.text[:BEGINNING]
+
+
 def _leads_elsewhere(case: Case) -> bool:
     """Whether a redirect ends at a page that stands somewhere else and does not carry the cited title."""
     fetch = case.fetch
@@ -118,9 +153,7 @@ def _leads_elsewhere(case: Case) -> bool:
 
 
 def _says_absent(title: str) -> bool:
-    return any(
-        phrase in part and len(phrase) >= COVERS * len(part) for part in parts(title) for phrase in _phrases("titles")
-    )
+    return any(phrase in part and len(phrase) >= COVERS * len(part) for part in parts(title) for phrase in _phrases())
 
 
 def _is_front(path: str, query: str) -> bool:

@@ -32,11 +32,22 @@ def title_score(case: Case) -> float:
     """How well the page's best title fits the cited one (or its translation), 0 to 1.
 
     A title that names no work (`Page not found`, `Just a moment...`) fits nothing; one that is too short to name just
-    one work (`Norinco`) fits only at the cited address itself.
+    one work (`Norinco`) fits only at the cited address itself, or where a page of the same site is titled just so.
     """
     here = same_place(case.address, case.fetch.final_url)
     wanted = [title for title in (case.citation.title, case.citation.trans_title) if title and not is_generic(title)]
-    return max((_best(title, case.titles) for title in wanted if here or telling(plain(title))), default=0.0)
+    scores = [_best(title, case.titles) for title in wanted if here or telling(plain(title))]
+    if not here and any(_is_titled(case, title) for title in wanted):
+        scores.append(1.0)
+    return max(scores, default=0.0)
+
+
+def _is_titled(case: Case, title: str) -> bool:
+    """Whether a page of the cited site is titled exactly so."""
+    if _place(case.address)[0] != _place(case.fetch.final_url)[0]:
+        return False
+    shown = (text.text for text in case.page.titles if text.source == "title") if case.page else ()
+    return plain(title) in map(plain, shown)
 
 
 def is_generic(title: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from crawler.evidence.address import pieces
 from crawler.evidence.fetch import FAILURES
 from crawler.judge.rule import Case
+from crawler.judge.rules.identity import PERMANENT
 from crawler.judge.verdict import Signal
 
 REASONS: Mapping[str, str] = {
@@ -42,4 +43,14 @@ def failed(case: Case) -> Signal | None:
         sentence = f"It redirects to {host}, and there the way ends: {why}."
     else:
         sentence = f"The address cannot be read: {why}."
-    return Signal(rule="network/failed", reason=reason_of(failure.kind), weight=1.0, sentence=sentence)
+    reason = reason_of(failure.kind)
+    if reason == "domain-gone" and not _is_the_domain(case, failure.url):
+        reason = "dns-error"
+    return Signal(rule="network/failed", reason=reason, weight=1.0, sentence=sentence)
+
+
+def _is_the_domain(case: Case, failing: str) -> bool:
+    """Whether the failing domain is the cited one, or the cited one sends there for good: else it lives."""
+    if all(hop.status in PERMANENT for hop in case.fetch.hops):
+        return True
+    return pieces(failing).hostname == pieces(case.address).hostname

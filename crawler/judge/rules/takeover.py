@@ -8,12 +8,15 @@ from functools import cache
 
 from crawler.judge.fingerprint import data, find
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import title_score
+from crawler.judge.rules.identity import is_generic, title_score
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import DIFFERENT, MATCH, plain
+from crawler.judge.wording import DIFFERENT, MATCH, plain, script
 
 ENOUGH_WORDS = 4
 """Different words of one trade before a page counts as that trade's."""
+
+WEIGHT_WITHOUT_TITLE = 0.6
+"""Below proof: where no cited title can be held against the page, it may be the cited work itself."""
 
 LOOKED_AT = 5_000
 """Characters: a shop says what it sells at once."""
@@ -35,7 +38,8 @@ def parked(case: Case) -> Signal | None:
 def usurped(case: Case) -> Signal | None:
     """A page of a trade that buys old domains, where the citation has nothing to do with that trade.
 
-    The trade stands in the page's title and all over its text; an article about the trade is cited as such.
+    The trade stands in the page's title and all over its text; an article about the trade is cited as such, which
+    only a title in the page's own script can show.
     """
     page = case.page
     if page is None or title_score(case) >= DIFFERENT:
@@ -49,10 +53,17 @@ def usurped(case: Case) -> Signal | None:
             return Signal(
                 rule=f"takeover/{trade}",
                 reason="replaced",
-                weight=0.95,
+                weight=0.95 if _title_tells(case) else WEIGHT_WITHOUT_TITLE,
                 sentence=f"Another business stands there now ({trade}): {', '.join(found[:3])}.",
             )
     return None
+
+
+def _title_tells(case: Case) -> bool:
+    """Whether a cited title is in the page's own script, so that it would be seen if it stood there."""
+    shown = script(" ".join((*case.titles, case.page.text[:LOOKED_AT] if case.page else "")))
+    cited = (case.citation.title, case.citation.trans_title)
+    return any(title and not is_generic(title) and script(title) == shown for title in cited)
 
 
 @cache

@@ -54,7 +54,9 @@ def test_a_web_page_where_a_file_was_is_not_the_file() -> None:
 def test_a_name_is_a_title_at_its_own_address_only() -> None:
     cited = citation(title="Courier")
     here = fetch(html("Courier", "Hello."))
-    home = fetch(html("Courier", STORY), via=((URL, 302),), url="https://courier.example/")
+    home = fetch(html("Courier", STORY), via=((URL, 302),), url="https://new.example/")
+    same_site = fetch(html("Courier", STORY), via=((URL, 302),), url="https://courier.example/")
+    assert judge_fetch(cited, same_site).state != "dead"
     assert judge_fetch(cited, here).reason == "ok"
     assert judge_fetch(cited, home).reason == "redirected-home"
 

@@ -45,3 +45,8 @@ def test_the_end_of_a_redirect_is_named() -> None:
 def test_a_malformed_address_is_a_verdict(address: str, via: tuple[tuple[str, int], ...]) -> None:
     cited = citation(url=URL if via else address)
     assert judge_fetch(cited, failed("malformed-url", url=address, via=via)).reason == "malformed-url"
+
+
+def test_a_living_host_that_leads_to_no_host_for_now_is_not_gone() -> None:
+    fetched = failed("dns-nxdomain", via=((URL, 302),), url="https://sso.corp.internal/x")
+    assert judge_fetch(citation(), fetched).reason == "dns-error"

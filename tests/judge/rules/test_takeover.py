@@ -77,3 +77,8 @@ KEPT = {
 @pytest.mark.parametrize(("title", "body"), KEPT.values(), ids=KEPT)
 def test_not_usurped(title: str, body: bytes) -> None:
     assert judge_fetch(citation(title=title), fetch(body)).state != "dead"
+
+
+@pytest.mark.parametrize("title", ["", "渡船停航十一天"])
+def test_without_a_title_in_its_script_a_trades_page_may_be_the_work(title: str) -> None:
+    assert judge_fetch(citation(title=title), fetch(CASINO)).state == "unknown"

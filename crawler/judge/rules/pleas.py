@@ -1,0 +1,45 @@
+"""Pages that ask something of their reader before they show anything, or say that they are out of order for now."""
+
+from __future__ import annotations
+
+from crawler.judge.phrases import Plea, absence_stated, page_named, pleas_in
+from crawler.judge.rule import Case
+from crawler.judge.rules.identity import ENOUGH_TEXT, title_score
+from crawler.judge.verdict import Signal
+from crawler.judge.wording import MATCH
+
+BEGINNING = 600
+SHORT_PAGE = 1_500
+"""Characters: a page that stands in another one's way has no more text than this."""
+
+FEW_LINKS = 10
+"""A page that asks for consent leads to its own terms; a front page under a cookie banner leads to the whole site."""
+
+
+def plea(case: Case) -> Signal | None:
+    """It asks for a login, an age, a browser or consent, or says that it is out of order, in the page's place.
+
+    Many a sound page has such words too: they count only beside the name of the page asked for, or next to no text.
+    """
+    page = case.page
+    if page is None or not case.fetch.succeeded or page.text_length > SHORT_PAGE or title_score(case) >= MATCH:
+        return None
+    beginning = page.text[:BEGINNING]
+    if page.text_length >= ENOUGH_TEXT and not page_named(beginning):
+        return None
+    absent = absence_stated(beginning)
+    found = next((each for each in pleas_in(beginning) if not (absent and each.overlay)), None)
+    return _signal(found) if found else None
+
+
+def asks_for_consent(case: Case) -> bool:
+    """Whether the page is a cookie page that stands before the site."""
+    page = case.page
+    if page is None or page.text_length > SHORT_PAGE or page.links > FEW_LINKS:
+        return False
+    beginning = " . ".join((*case.titles, page.text[:BEGINNING]))
+    return any(each.id == "consent" for each in pleas_in(beginning))
+
+
+def _signal(found: Plea) -> Signal:
+    return Signal(rule=f"plea/{found.id}", reason=found.reason, weight=found.weight, sentence=f"{found.label}.")

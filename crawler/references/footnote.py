@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from crawler.references import printed_addresses
 from crawler.references.citation import Citation
 from crawler.references.dates import DATE, iso_date
 from crawler.references.people import names_in
@@ -22,7 +23,7 @@ from crawler.references.script import language_of
 _FLAGS = re.ASCII | re.IGNORECASE
 _ARCHIVED = re.compile(
     rf"\bArchived(?: \(\w+\))? (?:from the original(?: \(\w+\))?(?: on (?P<on>{DATE}))?"
-    rf"|(?P<at>{DATE}) at (?:the )?[^.]{{1,60}})\.?(?: –[^.]{{1,60}}\.)?",
+    rf"|(?P<at>{DATE}) at (?:the )?[^.]{{1,60}}|(?:on )?(?P<by>{DATE}))\.?(?: –[^.]{{1,60}}\.)?",
     _FLAGS,
 )
 _RETRIEVED = re.compile(rf"\b(?:Retrieved|Accessed)(?: on)? (?P<on>{DATE})\.?", _FLAGS)
@@ -79,14 +80,24 @@ def clean(text: str) -> str:
 
 def citation_of(text: str, number: int) -> Citation:
     """The citation that a footnote's text states. A footnote that cites nothing keeps its words as `other: text`."""
-    found = _Found(_MAINTENANCE.sub("", clean(text)))
-    if not found.rest:
-        return Citation(number=number)
+    printed = _MAINTENANCE.sub("", clean(text))
+    addresses = printed_addresses.cut(printed)
+    given = _given(addresses)
+    found = _Found(addresses.rest)
+    if not found.rest.strip(" .,;:"):
+        return Citation(number=number, **given)
     if not (_quoted_title(found) or _unquoted_title(found)):
-        return Citation(number=number, other={"text": found.rest})
+        return Citation(number=number, other={"text": printed}, **given)
     _ending(found)
     _middle(found)
-    return Citation(number=number, other=found.other, **_with_language(found.values))
+    if addresses.more:
+        found.other["text"] = " ".join([found.other.get("text", ""), *addresses.more]).strip()
+    return Citation(number=number, other=found.other, **_with_language(found.values), **given)
+
+
+def _given(addresses: printed_addresses.Addresses) -> dict[str, Any]:
+    source = "article" if addresses.url else ""
+    return {"url": addresses.url, "url_source": source, "archive_url": addresses.archive_url}
 
 
 def _quoted_title(found: _Found) -> bool:
@@ -142,11 +153,11 @@ def _ending(found: _Found) -> None:
     if not marks:
         return
     if archived:
-        found.values["archive_date"] = iso_date(archived["on"] or archived["at"] or "")
+        found.values["archive_date"] = iso_date(archived["on"] or archived["at"] or archived["by"] or "")
     if retrieved:
         found.values["access_date"] = iso_date(retrieved["on"])
     quote = found.rest[max(mark.end() for mark in marks) :].strip()
-    found.values["quote"] = _unquoted(quote)
+    found.values["quote"] = _unquoted(quote) if quote.strip(" .,;:–-") else ""
     found.rest = found.rest[: min(mark.start() for mark in marks)].strip()
 
 

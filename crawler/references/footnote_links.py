@@ -22,10 +22,13 @@ _ORIGINAL = re.compile(r"Archived(?: \(\w+\))? from the original", re.ASCII | re
 def with_links(citation: Citation, footnote: Tag, cited: str = "") -> Citation:
     """The citation with `url`, `url-status` and `archive-url` as the footnote's links give them.
 
-    `cited` is the cited address that a hidden record names; it stands in where no link leads there.
+    `cited` is the cited address that a hidden record names; it stands in where no link leads there. Without either the
+    citation keeps the addresses that its text prints.
     """
     links = [(clean(link.get_text()), _address(link)) for link in footnote.select("a[href]")]
     outside = [(label, address) for label, address in links if address and not _IDENTIFIER.fullmatch(label)]
+    if not outside and not cited:
+        return citation
     title, snapshot, original = _roles(outside)
     from_original = bool(_ORIGINAL.search(clean(footnote.get_text())))
     if snapshot:

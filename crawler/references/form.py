@@ -25,6 +25,7 @@ from crawler.references.problem import Problem, ReferencesError, shown
 from crawler.references.yaml_tree import Node, Scalar, Sequence
 
 _NUMBER = re.compile(r"[1-9]\d{0,5}", re.ASCII)
+_LONGEST_NAME = 60
 _DATE_EXPECTED = "expected YYYY, YYYY-MM or YYYY-MM-DD"
 
 
@@ -69,18 +70,19 @@ class _Form:
         items = self._items(node, where)
         if not items and isinstance(node, Sequence):
             self._problem(node, where, "the list is empty; expected a footnote")
-        citations = [self._citation(item, f"{where}[{index}]") for index, item in enumerate(items)]
-        self._check_numbers(items, citations, where)
+        names = [_footnote(item) or f"entry {position}" for position, item in enumerate(items, start=1)]
+        citations = [self._citation(item, name) for item, name in zip(items, names, strict=True)]
+        self._check_numbers(items, citations, names)
         return tuple(citation for citation in citations if citation)
 
-    def _check_numbers(self, items: tuple[Node, ...], citations: list[Citation | None], where: str) -> None:
+    def _check_numbers(self, items: tuple[Node, ...], citations: list[Citation | None], names: list[str]) -> None:
         first: dict[tuple[str, int], Node] = {}
-        for index, (item, citation) in enumerate(zip(items, citations, strict=True)):
+        for item, citation, name in zip(items, citations, names, strict=True):
             if citation and (earlier := first.setdefault((citation.group, citation.number), item)) is not item:
                 group = f' in group "{citation.group}"' if citation.group else ""
                 place = f"the footnote on line {earlier.place.line}"
                 message = f"number {citation.number}{group} is that of {place}; expected a number of its own"
-                self._problem(item, f"{where}[{index}]", message)
+                self._problem(item, name, message)
 
     def _citation(self, node: Node, where: str) -> Citation | None:
         values = self._mapping(node, where, self._citation_readers())
@@ -126,13 +128,13 @@ class _Form:
                 line = kept[key.text][0].place.line
                 self._problem(key, where, f"the key {shown(key.text)} is on line {line} already; expected it once")
             else:
-                kept[key.text] = (key, f"{where}.{key.text}" if where else key.text, value)
+                kept[key.text] = (key, _within(where, key.text), value)
         return list(kept.values())
 
     def _unknown(self, key: Node, where: str, names: Mapping[str, str]) -> None:
         text = _text_of(key)
         nearest = process.extractOne(text.lower().replace("_", "-")[:100], list(names), scorer=fuzz.ratio)
-        self._problem(key, where, f'unknown key {shown(text)}; the nearest known key is "{nearest[0]}"')
+        self._problem(key, where, f'unknown key {shown(text)}; did you mean "{nearest[0]}"?')
 
     def _items(self, node: Node, where: str) -> tuple[Node, ...]:
         if isinstance(node, Sequence):
@@ -149,7 +151,7 @@ class _Form:
     def _texts(self, node: Node, where: str) -> tuple[str, ...]:
         if isinstance(node, Scalar):
             return (node.text,) if node.text and not node.null else ()
-        texts = (self._text(item, f"{where}[{index}]") for index, item in enumerate(self._items(node, where)))
+        texts = (self._text(item, f"{where} {index}") for index, item in enumerate(self._items(node, where), start=1))
         return tuple(text for text in texts if text)
 
     def _number(self, node: Node, where: str) -> int:
@@ -178,9 +180,25 @@ class _Form:
 
     def _cited_by(self, node: Node, where: str) -> tuple[CitedBy, ...]:
         readers = {part.name: self._text for part in fields(CitedBy)}
-        items = enumerate(self._items(node, where))
-        return tuple(CitedBy(**self._mapping(item, f"{where}[{index}]", readers)) for index, item in items)
+        items = enumerate(self._items(node, where), start=1)
+        return tuple(CitedBy(**self._mapping(item, f"{where} {index}", readers)) for index, item in items)
 
 
 def _text_of(node: Node) -> str:
     return node.text if isinstance(node, Scalar) else ""
+
+
+def _within(where: str, name: str) -> str:
+    # A key comes as it stands in the file, whatever its length.
+    cut = name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
+    return f"{where}: {cut}" if where else cut
+
+
+def _footnote(entry: Node) -> str:
+    """The footnote as its label names it; "" where its number cannot be read."""
+    pairs = entry.pairs if isinstance(entry, yaml_tree.Mapping) else ()
+    texts = {_text_of(key): value.text for key, value in pairs if isinstance(value, Scalar) and not value.null}
+    if not _NUMBER.fullmatch(texts.get("number", "")):
+        return ""
+    group = shown(texts["group"])[1:-1] if texts.get("group") else ""
+    return f"footnote {Citation(number=int(texts['number']), group=group).label}"

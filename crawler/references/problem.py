@@ -11,8 +11,9 @@ _SHOWN = 60
 class Problem:
     """One thing to mend. `line` and `column` count from 1; 0 stands for the file as a whole.
 
-    `where` is the path of the value (`references[3].archive-date`, counted from 0; "" for the document itself),
-    `message` says what was found and what is expected.
+    `where` names the value as a person would (`footnote 3: archive-date`, `footnote note:2: author 1`, `entry 4` for a
+    footnote whose number cannot be read; all counted from 1; "" for the document itself), `message` says what was
+    found and what is expected.
     """
 
     file: str

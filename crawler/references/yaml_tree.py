@@ -24,6 +24,7 @@ from ruamel.yaml.events import (
 )
 
 from crawler.references.problem import Problem, ReferencesError, shown
+from crawler.references.yaml_mistakes import Slip, advice
 
 MAX_DEPTH = 8
 """How deep lists and mappings may nest; references.yaml itself needs 5."""
@@ -37,6 +38,8 @@ _STRING_TAGS = frozenset({None, "!", "!!str", "tag:yaml.org,2002:str"})
 _LONG_TAG = re.compile(r"!\S{20000}")
 # Control characters survive in no report, and lone surrogates cannot be written at all.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_EXPECTED_VALUE = "expected the value itself, in quotes if it begins with *"
+_EXPECTED_UNTAGGED = "expected the value without a tag, in quotes if it begins with !"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ class _Reading:
         try:
             yield from YAML(typ="safe", pure=True).parse(text)
         except MarkedYAMLError as error:
-            self._fail(error.problem_mark or error.context_mark, f"not YAML: {_said(error)}")
+            self._fail(error.problem_mark or error.context_mark, f"not YAML: {_said(error)}{_advice(error, text)}")
         except YAMLError as error:
             self._fail(_mark(text, getattr(error, "position", None)), f"not YAML: {_said(error)}")
         except (ReferencesError, GeneratorExit):
@@ -134,7 +137,7 @@ class _Reading:
         if self.values > MAX_VALUES:
             self._fail(event.start_mark, f"more than {MAX_VALUES:,} values; expected a shorter list")
         if isinstance(event, AliasEvent):
-            self._fail(event.start_mark, f"an alias {shown('*' + event.anchor)}; expected the value itself")
+            self._fail(event.start_mark, f"an alias {shown('*' + event.anchor)}; {_EXPECTED_VALUE}")
         if isinstance(event, ScalarEvent):
             return self._scalar(event)
         self._check_tag(event)
@@ -150,7 +153,7 @@ class _Reading:
         if isinstance(event, ScalarEvent) and tag in _STRING_TAGS:
             return
         if tag is not None:
-            self._fail(event.start_mark, f"a tag {shown(tag)}; expected the value without a tag")
+            self._fail(event.start_mark, f"a tag {shown(tag)}; {_EXPECTED_UNTAGGED}")
 
     def _scalar(self, event: Any) -> Scalar:
         self._check_tag(event)
@@ -200,6 +203,16 @@ def _mark(text: str, position: int | None) -> _Mark | None:
 def _place_of(start: Any, end: Any) -> Place:
     mark = start.start_mark
     return Place(mark.line + 1, mark.column + 1, mark.index, end.end_mark.index)
+
+
+def _advice(error: MarkedYAMLError, text: str) -> str:
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return ""
+    opened = error.context_mark.line if error.context_mark else mark.line
+    slip = Slip(_said(error), text.splitlines(), mark.line, mark.column, opened)
+    found = advice(slip)
+    return f"; {found}" if found else ""
 
 
 def _said(error: YAMLError) -> str:

@@ -83,10 +83,10 @@ def test_every_problem_comes_at_once_in_the_order_of_the_file(tmp_path: Path) ->
         encoding="utf-8",
     )
     assert problems(file) == [
-        f'{file}:1:11: article: unknown key "titel"; the nearest known key is "title"',
-        f'{file}:4:17: references[0].archive-date: "2019-13-06" is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD',
-        f"{file}:5:3: references[1]: number 1 is that of the footnote on line 3; expected a number of its own",
-        f'{file}:6:15: references[1].url-source: "wiki" is not known here; {SOURCES}',
+        f'{file}:1:11: article: unknown key "titel"; did you mean "title"?',
+        f'{file}:4:17: footnote 1: archive-date: "2019-13-06" is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD',
+        f"{file}:5:3: footnote 1: number 1 is that of the footnote on line 3; expected a number of its own",
+        f'{file}:6:15: footnote 1: url-source: "wiki" is not known here; {SOURCES}',
     ]
 
 

@@ -15,6 +15,9 @@ from crawler.references.footnote import citation_of, clean
 
 ARCHIVED = "Archived from the original on June 18, 2018. Retrieved June 17, 2018."
 
+LIVE = {"url": "https://example.org/a", "url_source": "article"}
+SNAP = "https://web.archive.org/web/2019/https://example.org/a"
+
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "a title alone": ('"Home".', {"title": "Home"}),
     "a site": (
@@ -112,6 +115,40 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "a note with a year": (
         "It is not known what happened to the rest of the crew (but see 1999). Nothing more.",
         {"other": {"text": "It is not known what happened to the rest of the crew (but see 1999). Nothing more."}},
+    ),
+    "an address behind the title": ('"Bare". https://example.org/a.', {"title": "Bare", **LIVE}),
+    "an address alone": ("https://example.org/a", LIVE),
+    "an address without stops around it": (
+        'Smith, J. "T" https://example.org/a Retrieved 2020-01-01',
+        {"author": ("Smith, J.",), "title": "T", "access_date": "2020-01-01", **LIVE},
+    ),
+    "an address of a book": (
+        "Woolf, Vera (1999). The long way. Acme Press. https://example.org/a",
+        {"author": ("Woolf, Vera",), "date": "1999", "title": "The long way", "work": "Acme Press", **LIVE},
+    ),
+    "a snapshot's address": (
+        f'"T". https://example.org/a. Bee. Archived from the original on 5 May 2019: {SNAP}. Retrieved 2020. So.',
+        {
+            "title": "T",
+            "work": "Bee",
+            "archive_date": "2019-05-05",
+            "access_date": "2020",
+            "quote": "So.",
+            "archive_url": SNAP,
+            **LIVE,
+        },
+    ),
+    "a snapshot's address with a date": (
+        f'"T". Archived {SNAP} on 5 May 2019.',
+        {"title": "T", "archive_date": "2019-05-05", "archive_url": SNAP},
+    ),
+    "two addresses": (
+        '"T". https://example.org/a. Bee. https://example.org/c.',
+        {"title": "T", "work": "Bee", "other": {"text": "https://example.org/c"}, **LIVE},
+    ),
+    "a note with an address keeps its words": (
+        "See https://example.org/a for more.",
+        {"other": {"text": "See https://example.org/a for more."}, **LIVE},
     ),
     "nothing": ("  ", {}),
 }

@@ -53,3 +53,10 @@ def test_the_hidden_record_names_an_address_that_no_link_leads_to() -> None:
 
 def test_a_link_is_believed_before_the_hidden_record() -> None:
     assert read(TITLE, cited="http://other.example/").url == LIVE
+
+
+def test_without_links_the_addresses_of_the_text_stay() -> None:
+    printed = Citation(number=1, url=LIVE, url_source="article", archive_url=SNAP)
+    footnote = BeautifulSoup("<span>A note.</span>", "lxml")
+    assert with_links(printed, footnote) == printed
+    assert with_links(printed, footnote, "http://other.example/").url == "http://other.example/"

@@ -111,14 +111,14 @@ def test_dates(date: str) -> None:
 )
 @pytest.mark.parametrize("key", ["date", "access-date", "archive-date"])
 def test_what_is_no_date(date: str, key: str) -> None:
-    expected = f'references[0].{key}: "{date}" is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD'
+    expected = f'footnote 1: {key}: "{date}" is not a date; expected YYYY, YYYY-MM or YYYY-MM-DD'
     assert refused(f"{key}: {date}") == expected
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "1.0", "x", '"2"', "1e3", "1_000", "1234567", "0x10", "01", "[1]", "{}"])
 def test_what_is_no_number(number: str) -> None:
     (line,) = said(f"references:\n- number: {number}\n")
-    assert line.startswith("2:11 references[0].number: ")
+    assert line.startswith(("2:11 entry 1: number: ", "2:11 footnote 2: number: "))
     assert line.endswith("is not a footnote's number; expected a whole number from 1")
 
 
@@ -140,17 +140,17 @@ def test_url_statuses(word: str) -> None:
         ("title: [a]", "title: a list; expected one text"),
         ("title: {a: b}", "title: a mapping; expected one text"),
         ("author: {a: b}", "author: a mapping; expected a list"),
-        ("author: [a, [b]]", "author[1]: a list; expected one text"),
+        ("author: [a, [b]]", "author 2: a list; expected one text"),
         ("other: x", 'other: the text "x"; expected a mapping of keys and values'),
-        ("other: {a: [b]}", "other.a: a list; expected one text"),
+        ("other: {a: [b]}", "other: a: a list; expected one text"),
         ("other: {a: b, a: c}", 'other: the key "a" is on line 3 already; expected it once'),
         ("cited-by: here", 'cited-by: the text "here"; expected a list'),
-        ("cited-by: [here]", 'cited-by[0]: the text "here"; expected a mapping of keys and values'),
-        ("cited-by: [{where: x}]", 'cited-by[0]: unknown key "where"; the nearest known key is "'),
+        ("cited-by: [here]", 'cited-by 1: the text "here"; expected a mapping of keys and values'),
+        ("cited-by: [{where: x}]", 'cited-by 1: unknown key "where"; did you mean "'),
     ],
 )
 def test_wrong_values(line: str, message: str) -> None:
-    assert refused(line).startswith(f"references[0].{message}")
+    assert refused(line).startswith(f"footnote 1: {message}")
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_wrong_values(line: str, message: str) -> None:
     ],
 )
 def test_an_unknown_key_names_the_nearest(key: str, nearest: str) -> None:
-    assert refused(f"{key}: x") == f'references[0]: unknown key "{key}"; the nearest known key is "{nearest}"'
+    assert refused(f"{key}: x") == f'footnote 1: unknown key "{key}"; did you mean "{nearest}"?'
 
 
 def test_a_long_unknown_key_is_cut_in_the_message() -> None:
@@ -192,12 +192,12 @@ def test_empty_texts_in_a_list_of_authors_are_left_out() -> None:
         ("references:\n", "1:1 : no `references:`; expected a list of footnotes"),
         ("references: []\n", "1:13 references: the list is empty; expected a footnote"),
         ("references: {}\n", "1:13 references: a mapping; expected a list"),
-        ("references: [x]", '1:14 references[0]: the text "x"; expected a mapping of keys and values'),
-        ("references: [{title: a}]", "1:14 references[0]: no `number:`; expected the footnote's number"),
-        ("references: [{number: }]", "1:14 references[0]: no `number:`; expected the footnote's number"),
+        ("references: [x]", '1:14 entry 1: the text "x"; expected a mapping of keys and values'),
+        ("references: [{title: a}]", "1:14 entry 1: no `number:`; expected the footnote's number"),
+        ("references: [{number: }]", "1:14 entry 1: no `number:`; expected the footnote's number"),
         ("references: [{number: 1}]\narticle: x", '2:10 article: the text "x"; expected a mapping of keys and values'),
         ("references: [{number: 1}]\n[a]: x", "2:1 : a list as a key; expected a name"),
-        ("references: [{number: 1}]\narticle: {imported: soon}", '2:21 article.imported: "soon" is not a date'),
+        ("references: [{number: 1}]\narticle: {imported: soon}", '2:21 article: imported: "soon" is not a date'),
     ],
 )
 def test_the_document(text: str, line: str) -> None:
@@ -206,7 +206,7 @@ def test_the_document(text: str, line: str) -> None:
 
 def test_a_slip_in_a_top_key_is_named_too() -> None:
     assert said("reference: [{number: 1}]") == [
-        '1:1 : unknown key "reference"; the nearest known key is "references"',
+        '1:1 : unknown key "reference"; did you mean "references"?',
         "1:1 : no `references:`; expected a list of footnotes",
     ]
 
@@ -214,8 +214,22 @@ def test_a_slip_in_a_top_key_is_named_too() -> None:
 def test_numbers_are_unique_within_their_group() -> None:
     text = "references: [{number: 1}, {number: 1, group: note}, {number: 1, group: note}, {number: 2}]"
     (line,) = said(text)
-    assert line.startswith('1:53 references[2]: number 1 in group "note" is that of the footnote on line 1;')
+    assert line.startswith('1:53 footnote note:1: number 1 in group "note" is that of the footnote on line 1;')
 
 
 def test_numbers_may_come_in_any_order() -> None:
     assert [c.label for c in parse("references: [{number: 3}, {number: 1}]").references] == ["3", "1"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        ("{number: 7, titel: x}", "footnote 7"),
+        ("{titel: x, number: 7, group: note}", "footnote note:7"),
+        ("{titel: x, number: seven}", "entry 2"),
+        ("{titel: x}", "entry 2"),
+    ],
+)
+def test_an_entry_is_named_by_its_label_else_by_its_place(entry: str, name: str) -> None:
+    lines = said(f"references: [{{number: 1}}, {entry}]")
+    assert any(line.endswith(f' {name}: unknown key "titel"; did you mean "title"?') for line in lines)

@@ -127,6 +127,39 @@ def test_a_number_that_stands_twice_is_an_error() -> None:
         read("1. ^ One thing.\n\nMore\n\n1. ^ Another.\n")
 
 
+COPIED = """\
+Tea[1] is a drink[a] of many lands.[2][3]
+
+Notes
+
+^ Not everybody does.
+
+References
+
+^ a b "One". https://example.org/one.
+^ "Two". Daily.
+^ "Three". Retrieved 2020.
+"""
+
+
+def test_a_copied_page_without_numbers_has_its_notes_and_references_apart() -> None:
+    found = {citation.label: citation for citation in read(COPIED).references}
+    assert list(found) == ["lower-alpha:1", "1", "2", "3"]
+    assert [found[label].title for label in "123"] == ["One", "Two", "Three"]
+    assert found["1"].url == "https://example.org/one"
+    assert [len(citation.cited_by) for citation in found.values()] == [1, 1, 1, 1]
+
+
+def test_lists_that_the_markers_do_not_bear_out_are_an_error() -> None:
+    with pytest.raises(FootnotesError, match=r"the text cites \[1\] to \[3\] and \[a\], but 5 footnotes were read"):
+        read(COPIED + '^ "Four". Daily.\n')
+
+
+def test_the_edit_link_that_a_browser_copies_is_no_part_of_a_heading() -> None:
+    found = read("Lead[1]\n\nWars[edit]\n\nThere[2]\n\nReferences[edit]\n\n^ A one.\n^ A two.\n").references
+    assert found[1].cited_by[0].section == "Wars"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -200,5 +233,5 @@ def test_any_text_is_read_or_refused(lines: list[str]) -> None:
     try:
         found = len(read("\n".join(lines)).references)
     except FootnotesError as error:
-        found = str(error).count("expected")
+        found = str(error).count("expected") + str(error).count("number the lines")
     assert found

@@ -8,7 +8,7 @@ def problem(line: int, column: int, where: str = "", message: str = "m") -> Prob
 
 
 def test_a_problem_is_one_line_with_its_place() -> None:
-    assert str(problem(12, 5, "references[3].date", "bad")) == "references.yaml:12:5: references[3].date: bad"
+    assert str(problem(12, 5, "footnote 3: date", "bad")) == "references.yaml:12:5: footnote 3: date: bad"
 
 
 def test_a_problem_of_the_whole_file_has_no_line() -> None:

@@ -133,7 +133,7 @@ def test_a_footnote_that_bundles_several_keeps_the_words_of_the_rest() -> None:
 
 def test_a_bare_address() -> None:
     (citation,) = read(listing(li("1", '<a class="external free" href="http://a/b">http://a/b</a>'))).references
-    assert (citation.url, citation.other) == ("http://a/b", {"text": "http://a/b"})
+    assert (citation.url, citation.url_source, citation.other) == ("http://a/b", "article", {})
 
 
 def test_a_page_of_the_other_parser() -> None:

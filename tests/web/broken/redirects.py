@@ -110,6 +110,6 @@ EXPECTED = {
 EITHER = {
     "https://bad-location.example/article": frozenset({("unknown", "protocol-error"), ("unknown", "malformed-url")}),
     "https://odd-scheme.example/article": frozenset({("unknown", "unsupported-scheme"), ("unknown", "protocol-error")}),
-    "https://redirects-to-nowhere.example/article": frozenset({("dead", "domain-gone"), ("unknown", "unclear")}),
+    "https://redirects-to-nowhere.example/article": frozenset({("unknown", "dns-error"), ("unknown", "unclear")}),
     "https://meta-refresh.example/article": frozenset({("alive", "ok"), ("unknown", "unclear")}),
 }

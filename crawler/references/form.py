@@ -197,8 +197,9 @@ def _within(where: str, name: str) -> str:
 def _footnote(entry: Node) -> str:
     """The footnote as its label names it; "" where its number cannot be read."""
     pairs = entry.pairs if isinstance(entry, yaml_tree.Mapping) else ()
-    texts = {_text_of(key): value.text for key, value in pairs if isinstance(value, Scalar) and not value.null}
-    if not _NUMBER.fullmatch(texts.get("number", "")):
+    values = {_text_of(key): value for key, value in pairs if isinstance(value, Scalar) and not value.null}
+    number, group = values.get("number"), values.get("group")
+    if not number or not number.plain or not _NUMBER.fullmatch(number.text):
         return ""
-    group = shown(texts["group"])[1:-1] if texts.get("group") else ""
-    return f"footnote {Citation(number=int(texts['number']), group=group).label}"
+    named = shown(group.text)[1:-1] if group else ""
+    return f"footnote {Citation(number=int(number.text), group=named).label}"

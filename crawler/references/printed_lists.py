@@ -108,7 +108,7 @@ class _Section:
 
 
 def _continued(entry: Entry, line: str, number: int) -> Entry:
-    if any(pattern.search(entry.text) and pattern.search(line) for pattern in (_RETRIEVED, _ARCHIVED)):
+    if any(pattern.search(line) and pattern.search(entry.text) for pattern in (_RETRIEVED, _ARCHIVED)):
         raise _misplaced(number, line)
     return Entry(entry.label, f"{entry.text} {line.strip()}")
 

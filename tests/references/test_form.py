@@ -118,7 +118,7 @@ def test_what_is_no_date(date: str, key: str) -> None:
 @pytest.mark.parametrize("number", ["0", "-1", "1.0", "x", '"2"', "1e3", "1_000", "1234567", "0x10", "01", "[1]", "{}"])
 def test_what_is_no_number(number: str) -> None:
     (line,) = said(f"references:\n- number: {number}\n")
-    assert line.startswith(("2:11 entry 1: number: ", "2:11 footnote 2: number: "))
+    assert line.startswith("2:11 entry 1: number: ")
     assert line.endswith("is not a footnote's number; expected a whole number from 1")
 
 
@@ -226,6 +226,7 @@ def test_numbers_may_come_in_any_order() -> None:
     [
         ("{number: 7, titel: x}", "footnote 7"),
         ("{titel: x, number: 7, group: note}", "footnote note:7"),
+        ('{titel: x, number: 7, group: "a\\tb"}', "footnote a\\tb:7"),
         ("{titel: x, number: seven}", "entry 2"),
         ("{titel: x}", "entry 2"),
     ],

@@ -87,6 +87,11 @@ def test_headings(line: str, heading: str) -> None:
     assert heading_of(line) == heading
 
 
+def test_a_footnote_of_many_lines_is_one_entry() -> None:
+    (listing,) = split(["Notes", "^ A.", *["  more"] * 20_000])[1]
+    assert listing.entries[0].text.count("more") == 20_000
+
+
 _LINES = st.sampled_from(["", "Notes", "^ A.", "1. ^ B.", CITED, "  more", "== x =="]) | st.text(max_size=9)
 
 

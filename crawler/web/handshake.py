@@ -12,7 +12,7 @@ from OpenSSL import SSL
 from service_identity import VerificationError
 from service_identity.pyopenssl import verify_hostname, verify_ip_address
 
-from crawler.web.addresses import literal_address
+from crawler.web.addresses import IPAddress, literal_address
 from crawler.web.lookup import LookupFailedError
 from crawler.web.resolver import Resolver
 
@@ -40,12 +40,13 @@ async def shake_hands(
 ) -> Handshake | None:
     """The handshake with `host`, offering the protocols `offers`; None where no connection came about.
 
-    The connection goes where a request's would (`--connect-to`, private addresses refused). `patience` is in seconds.
+    The connection goes where a request's would (`--connect-to`, private addresses refused), to the first of the host's
+    addresses that can be reached. `patience` is in seconds, for all of it.
     """
     try:
-        address, to_port = (await resolver.endpoints(host, port))[0]
+        endpoints = await resolver.endpoints(host, port)
         async with asyncio.timeout(patience):
-            reader, writer = await asyncio.open_connection(str(address), to_port)
+            reader, writer = await _connect(endpoints, patience)
             try:
                 return await _negotiate(reader, writer, host, offers)
             finally:
@@ -61,6 +62,20 @@ async def speaks_only_http2(resolver: Resolver, host: str, port: int, patience: 
         return False
     new = await shake_hands(resolver, host, port, patience, [b"h2"])
     return new is not None and new.protocol == "h2"
+
+
+async def _connect(
+    endpoints: Sequence[tuple[IPAddress, int]], patience: float
+) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A connection to the first endpoint that takes one; each has an equal share of the patience. Raises OSError."""
+    failure: OSError = OSError("no address")
+    for address, port in endpoints:
+        try:
+            async with asyncio.timeout(patience / len(endpoints)):
+                return await asyncio.open_connection(str(address), port)
+        except OSError as error:  # a timeout is one
+            failure = error
+    raise failure
 
 
 async def _negotiate(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+from functools import partial
+from time import monotonic
 
 import dns.asyncresolver
 import dns.exception
@@ -16,6 +18,9 @@ DNS_PORT = 53
 SECOND_TRY = 1.0
 """Seconds after which a name server that failed is asked once more."""
 
+KEPT = 60.0
+"""Seconds for which an answer counts: short enough that an outage of the DNS in the middle of a run shows."""
+
 
 class LookupFailedError(Exception):
     """A name has no address to connect to. `kind` is a key of FAILURES (`dns-nxdomain`, `dns-servfail` ...)."""
@@ -26,13 +31,14 @@ class LookupFailedError(Exception):
 
 
 class Lookup:
-    """Looks names up, each once a run: the judge compares answers of one moment.
+    """Looks names up. All who ask for a name at one time share the question; only an answer with addresses is kept.
 
+    A failure may be our own network's, so it holds for those who wait for it and nobody else.
     `server` is ADDR or ADDR:PORT ([ADDR]:PORT for IPv6); without it the system's name servers are asked.
-    `timeout` is in seconds, for one name.
+    `timeout` is in seconds, for one name; `kept` the seconds for which its addresses are not asked for again.
     """
 
-    def __init__(self, server: str = "", timeout: float = 20.0) -> None:
+    def __init__(self, server: str = "", timeout: float = 20.0, kept: float = KEPT) -> None:
         self._resolver = _system_resolver() if not server else dns.asyncresolver.Resolver(configure=False)
         if server:
             address, port = split_server(server)
@@ -40,13 +46,31 @@ class Lookup:
             self._resolver.port = port
         self._resolver.lifetime = timeout
         self._resolver.timeout = timeout / 4
-        self._answers: dict[str, asyncio.Task[tuple[IPAddress, ...]]] = {}
+        self._kept = kept
+        self._answers: dict[str, tuple[float, tuple[IPAddress, ...]]] = {}
+        self._questions: dict[str, asyncio.Task[tuple[IPAddress, ...]]] = {}
 
     async def addresses(self, host: str) -> tuple[IPAddress, ...]:
         """All addresses of `host`, IPv6 first as the system would. Raises LookupFailedError."""
-        if host not in self._answers:
-            self._answers[host] = asyncio.ensure_future(self._ask(host))
-        return await asyncio.shield(self._answers[host])
+        until, known = self._answers.get(host, (0.0, ()))
+        if monotonic() < until:
+            return known
+        if host not in self._questions:
+            self._questions[host] = asyncio.ensure_future(self._ask(host))
+            self._questions[host].add_done_callback(partial(self._keep, host))
+        return await asyncio.shield(self._questions[host])
+
+    def forget(self, host: str) -> None:
+        """Lets the next to ask for `host` ask anew, also where a question is under way."""
+        self._answers.pop(host, None)
+        self._questions.pop(host, None)
+
+    def _keep(self, host: str, question: asyncio.Task[tuple[IPAddress, ...]]) -> None:
+        if self._questions.get(host) is not question:
+            return  # forgotten in the meantime
+        del self._questions[host]
+        if not question.cancelled() and question.exception() is None:
+            self._answers[host] = monotonic() + self._kept, question.result()
 
     async def _ask(self, host: str) -> tuple[IPAddress, ...]:
         try:

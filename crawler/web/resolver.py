@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from scrapy.settings import BaseSettings
 from twisted.internet.address import IPv4Address, IPv6Address
@@ -19,6 +21,8 @@ from zope.interface import implementer
 from crawler.web.addresses import IPAddress, is_public, literal_address, names_private_host
 from crawler.web.connect_to import Rule, find_target, parse_rule
 from crawler.web.lookup import Lookup, LookupFailedError
+
+_PROXIED = frozenset({"http", "https"})
 
 
 @implementer(IHostResolution)
@@ -34,14 +38,23 @@ class _Resolution:
 class Resolver:
     """The resolver for `TWISTED_DNS_RESOLVER`.
 
-    Settings: `CITEWATCH_CONNECT_TO` (a list of rules), `CITEWATCH_DNS_SERVER`, `CITEWATCH_ALLOW_PRIVATE` and
-    `DNS_TIMEOUT` (seconds).
+    Settings: `CITEWATCH_CONNECT_TO` (a list of rules), `CITEWATCH_DNS_SERVER`, `CITEWATCH_ALLOW_PRIVATE`,
+    `DNS_TIMEOUT` (seconds) and Scrapy's `HTTPPROXY_ENABLED`. `proxies` are the hosts and ports that may be private.
     """
 
-    def __init__(self, rules: Sequence[Rule], lookup: Lookup, *, allow_private: bool, reactor: Any = None) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        lookup: Lookup,
+        *,
+        allow_private: bool,
+        proxies: Iterable[tuple[str, int]] = (),
+        reactor: Any = None,
+    ) -> None:
         self._rules = tuple(rules)
         self._lookup = lookup
         self._allow_private = allow_private
+        self._proxies = frozenset(proxies)
         self._reactor = reactor
         self._failures: dict[tuple[str, int], LookupFailedError] = {}
         self._waiting: Counter[tuple[str, int]] = Counter()
@@ -57,8 +70,9 @@ class Resolver:
         return cls(
             [parse_rule(text) for text in settings.getlist("CITEWATCH_CONNECT_TO")],
             Lookup(settings.get("CITEWATCH_DNS_SERVER") or "", settings.getfloat("DNS_TIMEOUT")),
+            allow_private=settings.getbool("CITEWATCH_ALLOW_PRIVATE"),
             # A proxy often stands in the private network itself; what it lets through is then its own affair.
-            allow_private=settings.getbool("CITEWATCH_ALLOW_PRIVATE") or settings.getbool("HTTPPROXY_ENABLED"),
+            proxies=proxies_of(getproxies()) if settings.getbool("HTTPPROXY_ENABLED") else (),
             reactor=reactor,
         )
 
@@ -74,14 +88,19 @@ class Resolver:
         """Whether a look-up of `host` and `port` is still without an answer."""
         return self._waiting[(host.lower(), port)] > 0
 
+    def forget(self, host: str, port: int) -> None:
+        """Lets the next connection to `host` and `port` look its name up anew."""
+        self._lookup.forget(find_target(self._rules, host, port).host)
+
     async def endpoints(self, host: str, port: int) -> list[tuple[IPAddress, int]]:
         """The addresses and the port to connect to. Raises LookupFailedError, `forbidden-address` among its kinds."""
-        if names_private_host(host) and not self._allow_private:
+        may_be_private = self._allow_private or (host.lower(), port) in self._proxies
+        if names_private_host(host) and not may_be_private:
             raise LookupFailedError("forbidden-address", f"{host} is inside a private network")
         target = find_target(self._rules, host, port)
         literal = literal_address(target.host)
         addresses = (literal,) if literal else await self._lookup.addresses(target.host)
-        if target.named or self._allow_private:
+        if target.named or may_be_private:
             return [(address, target.port) for address in addresses]
         public = [(address, target.port) for address in addresses if is_public(address)]
         if not public:
@@ -118,6 +137,21 @@ class Resolver:
         finally:
             self._waiting[key] -= 1
             receiver.resolutionComplete()
+
+
+def proxies_of(variables: Mapping[str, str]) -> frozenset[tuple[str, int]]:
+    """Host and port of each proxy that the environment names; `variables` are by scheme, as urllib gives them."""
+    found = set()
+    for scheme, value in variables.items():
+        if scheme not in _PROXIED:
+            continue  # `no` lists the hosts that are asked without one
+        try:
+            parts = urlsplit(value if "://" in value else f"{scheme}://{value}")
+            port = parts.port or (443 if parts.scheme == "https" else 80)
+        except ValueError:
+            continue  # Scrapy passes over it too
+        found.add(((parts.hostname or "").lower(), port))
+    return frozenset(found)
 
 
 def installed_resolver() -> Resolver | None:

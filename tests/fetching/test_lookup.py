@@ -10,7 +10,7 @@ import dns.rdatatype
 import dns.rrset
 import pytest
 
-from crawler.web.lookup import Lookup, LookupFailedError, split_server
+from crawler.web.lookup import KEPT, Lookup, LookupFailedError, split_server
 from tests.web.names import NO_SUCH_NAME, Name
 from tests.web.server import Web
 from tests.web.site import Site
@@ -107,13 +107,15 @@ class _Faulty(asyncio.DatagramProtocol):
         self._transport.sendto(response.to_wire(), addr)  # type: ignore[attr-defined]
 
 
-def _with_faulty(rcode_of: Callable[[str, int], str], act: Callable[[Lookup], Awaitable[T]]) -> tuple[T, list[str]]:
+def _with_faulty(
+    rcode_of: Callable[[str, int], str], act: Callable[[Lookup], Awaitable[T]], kept: float = KEPT
+) -> tuple[T, list[str]]:
     async def run() -> tuple[T, list[str]]:
         loop = asyncio.get_running_loop()
         transport, faulty = await loop.create_datagram_endpoint(lambda: _Faulty(rcode_of), local_addr=("127.0.0.1", 0))
         port = transport.get_extra_info("sockname")[1]
         try:
-            return await act(Lookup(f"127.0.0.1:{port}", 2.0)), faulty.asked
+            return await act(Lookup(f"127.0.0.1:{port}", 2.0, kept)), faulty.asked
         finally:
             transport.close()
 
@@ -153,13 +155,64 @@ def test_doubt_about_one_record_outweighs_the_absence_of_the_other() -> None:
     assert kind == "dns-servfail"
 
 
-def test_a_name_is_asked_about_once_a_run() -> None:
-    async def thrice(lookup: Lookup) -> list[list[str]]:
-        return await asyncio.gather(_addresses(lookup), _addresses(lookup), _addresses(lookup))
+async def _thrice_at_once(lookup: Lookup) -> list[str]:
+    found = await asyncio.gather(_kind(lookup), _kind(lookup), _kind(lookup))
+    return list(found)
 
-    found, asked = _with_faulty(lambda _, __: "NOERROR", thrice)
-    assert found == [["2001:db8::1", "192.0.2.1"]] * 3
+
+async def _twice(lookup: Lookup) -> list[str]:
+    return [await _kind(lookup), await _kind(lookup)]
+
+
+@pytest.mark.parametrize(
+    ("rcode", "kind"), [("NOERROR", ""), ("NXDOMAIN", "dns-nxdomain"), ("NODATA", "dns-no-address")]
+)
+def test_all_who_ask_at_one_time_share_the_question(rcode: str, kind: str) -> None:
+    found, asked = _with_faulty(lambda _, __: rcode, _thrice_at_once)
+    assert found == [kind] * 3
     assert sorted(asked) == ["A", "AAAA"]
+
+
+def test_addresses_are_kept() -> None:
+    found, asked = _with_faulty(lambda _, times: "NOERROR" if times == 1 else "NXDOMAIN", _twice)
+    assert found == ["", ""]
+    assert sorted(asked) == ["A", "AAAA"]
+
+
+def test_addresses_are_kept_for_a_bounded_time() -> None:
+    found, asked = _with_faulty(lambda _, times: "NOERROR" if times == 1 else "NXDOMAIN", _twice, kept=0.0)
+    assert found == ["", "dns-nxdomain"]
+    assert sorted(asked) == ["A", "A", "AAAA", "AAAA"]
+
+
+@pytest.mark.parametrize(("rcode", "kind"), [("NXDOMAIN", "dns-nxdomain"), ("NODATA", "dns-no-address")])
+def test_a_failure_is_not_kept(rcode: str, kind: str) -> None:
+    found, _ = _with_faulty(lambda _, times: rcode if times == 1 else "NOERROR", _twice)
+    assert found == [kind, ""]
+
+
+def test_what_is_forgotten_is_asked_for_anew() -> None:
+    async def forgetting(lookup: Lookup) -> list[str]:
+        before = await _kind(lookup)
+        lookup.forget("host.example")
+        lookup.forget("never-asked.example")
+        return [before, await _kind(lookup), await _kind(lookup)]
+
+    found, _ = _with_faulty(lambda _, times: "NOERROR" if times == 1 else "NXDOMAIN", forgetting)
+    assert found == ["", "dns-nxdomain", "dns-nxdomain"]
+
+
+def test_a_question_that_is_forgotten_under_way_answers_only_who_asked_it() -> None:
+    async def forgetting(lookup: Lookup) -> list[str]:
+        first = asyncio.ensure_future(_kind(lookup))
+        await asyncio.sleep(0)
+        lookup.forget("host.example")
+        second = await _kind(lookup)
+        return [await first, second, await _kind(lookup)]
+
+    found, asked = _with_faulty(lambda _, __: "NOERROR", forgetting)
+    assert found == ["", "", ""]
+    assert sorted(asked) == ["A", "A", "AAAA", "AAAA"]
 
 
 def test_who_gives_up_waiting_does_not_spoil_it_for_others(server: str) -> None:

@@ -1,13 +1,15 @@
 import asyncio
 from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from twisted.internet.address import IPv4Address, IPv6Address
 
+from crawler.spiders.process import settings_of
 from crawler.web.connect_to import parse_rule
 from crawler.web.lookup import Lookup, LookupFailedError
-from crawler.web.resolver import Resolver
+from crawler.web.resolver import Resolver, proxies_of
 from tests.fetching.test_addresses import OTHER_PRIVATE_HOSTS, SPELLINGS_OF_LOOPBACK
 from tests.web.names import Name
 from tests.web.server import Web
@@ -90,6 +92,61 @@ def test_a_rule_that_changes_the_port_alone_vouches_for_nothing(server: str) -> 
 def test_private_addresses_may_be_allowed(server: str) -> None:
     assert _endpoints(server, "127.1", allow_private=True) == [("127.0.0.1", 443)]
     assert _endpoints(server, "private.example", allow_private=True) == [("fc00::1", 443), ("10.0.0.1", 443)]
+
+
+@pytest.mark.parametrize(
+    ("variables", "proxies"),
+    [
+        ({}, set()),
+        ({"http": "http://10.0.0.1:3128"}, {("10.0.0.1", 3128)}),
+        (
+            {"http": "proxy.example:3128", "https": "proxy.example:3129"},
+            {("proxy.example", 3128), ("proxy.example", 3129)},
+        ),
+        ({"http": "http://Name:word@Proxy.example"}, {("proxy.example", 80)}),
+        ({"https": "https://proxy.example/"}, {("proxy.example", 443)}),
+        ({"http": "http://[fd00::1]:3128"}, {("fd00::1", 3128)}),
+        ({"no": "10.0.0.2,inside.example", "ftp": "http://10.0.0.3:21"}, set()),
+        ({"http": "http://proxy.example:port", "https": "http://[bad"}, set()),
+    ],
+)
+def test_the_proxies_that_the_environment_names(variables: dict[str, str], proxies: set[tuple[str, int]]) -> None:
+    assert proxies_of(variables) == proxies
+
+
+def _with_proxy(server: str, host: str, port: int, *, enabled: bool) -> list[tuple[str, int]]:
+    settings = settings_of({"CITEWATCH_DNS_SERVER": server, "DNS_TIMEOUT": 0.4, "HTTPPROXY_ENABLED": enabled})
+
+    async def find() -> list[tuple[str, int]]:
+        resolver = Resolver.from_crawler(SimpleNamespace(settings=settings), None)
+        return [(str(address), to_port) for address, to_port in await resolver.endpoints(host, port)]
+
+    return asyncio.run(find())
+
+
+def test_a_proxy_may_stand_in_a_private_network(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://private.example:3128")
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:3128")
+    assert _with_proxy(server, "private.example", 3128, enabled=True) == [("fc00::1", 3128), ("10.0.0.1", 3128)]
+    assert _with_proxy(server, "127.0.0.1", 3128, enabled=True) == [("127.0.0.1", 3128)]
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "enabled"),
+    [
+        ("10.0.0.9", 80, True),
+        ("mapped.example", 443, True),
+        ("private.example", 80, True),
+        ("private.example", 3128, False),
+    ],
+)
+def test_a_proxy_opens_no_other_private_address(
+    server: str, monkeypatch: pytest.MonkeyPatch, host: str, port: int, *, enabled: bool
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://private.example:3128")
+    with pytest.raises(LookupFailedError) as raised:
+        _with_proxy(server, host, port, enabled=enabled)
+    assert raised.value.kind == "forbidden-address"
 
 
 class _Receiver:

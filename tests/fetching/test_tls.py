@@ -9,12 +9,16 @@ from crawler.web.lookup import Lookup
 from crawler.web.resolver import Resolver
 from crawler.web.tls import diagnose, name_fault
 from tests.web.broken import handshakes, statuses
+from tests.web.names import Name
 from tests.web.server import Web
+from tests.web.site import Site
+
+TWO_ADDRESSES = Site(host="two-addresses.example", name=Name((("@", "AAAA", "::1"), ("@", "A", "127.0.0.1"))))
 
 
 @pytest.fixture(scope="module")
 def web() -> Iterator[Web]:
-    with Web([*handshakes.SITES, statuses.FINE]) as running:
+    with Web([*handshakes.SITES, statuses.FINE, TWO_ADDRESSES]) as running:
         yield running
 
 
@@ -82,6 +86,17 @@ def test_hosts_that_speak_http2_alone_are_known(web: Web, host: str, *, alone: b
 @pytest.mark.parametrize("host", ["refused.example", "plain-text.example", "handshake-cut.example"])
 def test_who_has_no_handshake_speaks_no_http2(web: Web, host: str) -> None:
     assert asyncio.run(speaks_only_http2(_resolver(web), host, 443, 1.0)) is False
+
+
+@pytest.mark.parametrize("host", ["http2-only.example", "fine.example"])
+def test_each_address_is_tried_in_turn(web: Web, host: str) -> None:
+    # The web is on 127.0.0.1 alone.
+    rules = [parse_rule(f"{host}:443:two-addresses.example:{web.https_port}")]
+    resolver = Resolver(rules, Lookup(web.dns_server, 1.0), allow_private=False)
+    shaken = asyncio.run(shake_hands(resolver, host, 443, 2.0))
+    assert shaken is not None
+    assert (shaken.problems, shaken.right_name, shaken.failure) == ((), True, "")
+    assert asyncio.run(speaks_only_http2(resolver, host, 443, 2.0)) is host.startswith("http2")
 
 
 @pytest.mark.parametrize(

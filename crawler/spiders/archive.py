@@ -29,6 +29,9 @@ SHOWS_WORK = "CITEWATCH_SHOWS_WORK"
 AT_ONCE = 64
 """How many citations are worked on at a time; the slots of the archives decide how fast."""
 
+BAD_CAPTURES = frozenset({"redirect-loop", "protocol", "unsupported-scheme"})
+"""Failures of what was captured, which the archive plays as it was; the others are of the way to the archive."""
+
 ShowsWork = Callable[[Citation, Snapshot, Fetch], bool]
 Item = Fetch | Search
 
@@ -122,7 +125,9 @@ class ArchiveSpider(Spider):
     async def _plays_well(self, citation: Citation, snapshot: Snapshot) -> bool:
         """Whether the search ends with this snapshot: it shows the work, or the archive could not be asked at all."""
         fetch = await self._playback.play(snapshot)
-        return fetch.failure is not None or self._shows_work(citation, snapshot, fetch)
+        if fetch.failure is not None:
+            return fetch.failure.kind not in BAD_CAPTURES
+        return self._shows_work(citation, snapshot, fetch)
 
     async def _download(self, request: Request) -> Response:
         return await self.crawler.engine.download_async(request)

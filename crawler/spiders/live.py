@@ -28,8 +28,10 @@ class LiveSpider(Spider):
 
     def __init__(self, references: str = "", addresses: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        cited = [citation.url for citation in load(Path(references)).references] if references else list(addresses)
-        self.addresses = tuple(dict.fromkeys(requested(address) for address in cited if address.strip()))
+        if references:
+            addresses = [citation.url for citation in load(Path(references)).references if citation.url.strip()]
+        # "#part" is empty once it has lost its fragment, and is an address nevertheless: one that cannot be asked.
+        self.addresses = tuple(dict.fromkeys(requested(address) for address in addresses))
 
     async def start(self) -> AsyncIterator[Any]:
         """One request an address; an address that cannot be asked is answered at once."""

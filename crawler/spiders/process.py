@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from scrapy import Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
+from twisted.python.failure import Failure
 
 from crawler.web.connect_to import parse_rule
 from crawler.web.lookup import split_server
 from crawler.web.recorder import evidence_lost
+
+GRACE = 3.0
+"""Seconds that a signal leaves to requests under way; each answer before is kept as it came."""
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class SettingError(ValueError):
@@ -22,6 +29,25 @@ class SettingError(ValueError):
 
 class InterruptedWorkError(Exception):
     """A signal ended the work before it was done."""
+
+
+class _Process(AsyncCrawlerProcess):
+    """`ending` is the end of the work after a signal, None before one."""
+
+    ending: asyncio.Future[None] | None = None
+
+    def interrupt(self) -> None:
+        """The first signal ends the work in an orderly way, the second at once."""
+        if self.ending is None:
+            self.ending = asyncio.ensure_future(self._end())
+        else:
+            _stop_reactor()
+
+    async def _end(self) -> None:
+        """Scrapy would wait for each request under way, however long its server takes."""
+        if self.crawlers:
+            await asyncio.wait([asyncio.ensure_future(self.stop())], timeout=GRACE)
+        _stop_reactor()
 
 
 def settings_of(overrides: Mapping[str, Any]) -> Settings:
@@ -40,13 +66,24 @@ def settings_of(overrides: Mapping[str, Any]) -> Settings:
 
 
 def work(settings: Settings, job: Callable[[AsyncCrawlerProcess], Awaitable[None]]) -> None:
-    """Runs `job` in Scrapy's reactor, which a process can start once. Raises InterruptedWorkError on a signal."""
-    process = AsyncCrawlerProcess(settings)
+    """Runs `job` in Scrapy's reactor, which a process can start once.
+
+    Raises InterruptedWorkError on SIGINT or SIGTERM: what is under way then has GRACE to end, and none after a second
+    signal.
+    """
+    process = _Process(settings)
     logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
-    task = asyncio.get_event_loop().create_task(_finished(job(process)))
+    loop = asyncio.get_event_loop()
+    task = loop.create_task(_finished(job(process)))
     task.add_done_callback(lambda _: _stop_reactor())
-    process.start(stop_after_crawl=False)
-    if not task.done() or task.cancelled():
+    for number in SIGNALS:
+        loop.add_signal_handler(number, process.interrupt)
+    try:
+        process.start(stop_after_crawl=False, install_signal_handlers=False)
+    finally:
+        for number in SIGNALS:
+            loop.remove_signal_handler(number)
+    if process.ending or not task.done() or task.cancelled():
         raise InterruptedWorkError
     task.result()
 
@@ -56,9 +93,11 @@ async def crawl(
 ) -> None:
     """One spider's crawl; `take` is given each item as it comes.
 
-    What `take` raises ends the crawl and is raised here, as is EvidenceLostError: after it no item is taken. Raises
-    InterruptedWorkError where a signal cut the crawl short.
+    What `take` or the spider itself raises ends the crawl and is raised here, as is EvidenceLostError: after it no item
+    is taken. Raises InterruptedWorkError where a signal cut the crawl short, or came before it.
     """
+    if isinstance(process, _Process) and process.ending:
+        raise InterruptedWorkError
     crawler = process.create_crawler(spider)
     reasons: list[str] = []
     faults: list[Exception] = []
@@ -76,10 +115,15 @@ async def crawl(
         except Exception as error:  # noqa: BLE001 - Scrapy would log it and go on
             fail(error)
 
+    def raised(failure: Failure) -> None:
+        error = failure.value
+        fail(error if isinstance(error, Exception) else Exception(failure.getErrorMessage()))
+
     def closed(reason: str) -> None:
         reasons.append(reason)
 
     crawler.signals.connect(taken, signals.item_scraped)
+    crawler.signals.connect(raised, signals.spider_error)
     crawler.signals.connect(closed, signals.spider_closed)
     crawler.signals.connect(fail, evidence_lost)
     await process.crawl(crawler, **arguments)

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from crawler.evidence.search import CANDIDATES
 from tests.fetching.crawling import Crawled, crawl
 from tests.web.archive import HOST, Capture, archive_site
 from tests.web.page import CITED, html_page, story_page
 from tests.web.server import Web
+from tests.web.site import Answer, Request, Site, site
 from tests.web.visits import Received
 
 STORY = story_page()
@@ -117,9 +119,42 @@ def test_where_none_is_named_the_nearest_is_played(ask: Ask) -> None:
     assert len(crawled.searches[0].captures) == 3
 
 
-def test_at_most_three_candidates_are_played(ask: Ask) -> None:
+def test_no_more_candidates_are_played_than_the_bound(ask: Ask) -> None:
     _, requests = ask([_cites("many-bad")])
-    assert len(_plays(requests)) == 3
+    assert len(_plays(requests)) == CANDIDATES
+
+
+def _archive_with(bad: Answer) -> Site:
+    """An archive that lists two captures of whatever it is asked for; the first plays as `bad`, the second well."""
+
+    async def answer(request: Request) -> Answer:
+        if request.path.startswith("/cdx/"):
+            original = request.query["url"]
+            key = f"example,{original.partition('//')[2].partition('.')[0]})/article"
+            rows = [f"{key} {time} {original} text/html 200 AAAA{time} 500" for time in (FIRST, SECOND)]
+            return Answer(200, {"Content-Type": "text/plain"}, "\n".join(rows).encode())
+        return bad if FIRST in request.target else Answer(200, {"Content-Type": "text/html"}, STORY)
+
+    return site(HOST, {"*": answer})
+
+
+FIRST, SECOND = "20200101000000", "20200301000000"
+BAD = {
+    "redirect-loop": Answer(302, {"Location": f"https://{HOST}/web/{FIRST}id_/{_url('fails')}"}),
+    "protocol": Answer(200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}, b"This is no gzip."),
+    "unsupported-scheme": Answer(302, {"Location": "mailto:keeper@fails.example"}),
+}
+
+
+@pytest.mark.parametrize("cites", [{}, {"archive_url": _snapshot("fails", FIRST)}], ids=["found", "named"])
+@pytest.mark.parametrize("kind", BAD)
+def test_a_capture_that_fails_by_itself_leads_to_the_next(tmp_path: Path, kind: str, cites: dict[str, str]) -> None:
+    with Web([_archive_with(BAD[kind])]) as web:
+        crawled = crawl(web, tmp_path, "archive", [_cites("fails", **cites)])
+        plays, queries = _plays(web.requests), _queries(web.requests)
+    assert crawled.kind(f"https://{HOST}/web/{FIRST}id_/{_url('fails')}") == kind
+    assert [plays[0], plays[-1]] == [f"/web/{time}id_/{_url('fails')}" for time in (FIRST, SECOND)]
+    assert len(queries) == 1
 
 
 def test_an_empty_answer_is_asked_once_more_in_other_words(ask: Ask) -> None:

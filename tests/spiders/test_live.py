@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.spiders.live import LiveSpider
 from tests.fetching.crawling import crawl, crawl_live
 from tests.web.page import CITED, html_page, story_page
 from tests.web.server import Web
@@ -63,6 +64,21 @@ def test_the_way_is_followed_to_its_end(tmp_path: Path, address: str, end: str) 
     with Web(SITES) as web:
         fetch = crawl_live(web, tmp_path, [address]).fetches[address]
     assert (fetch.final_url, fetch.status, len(fetch.hops)) == (end, 200, 2)
+
+
+@pytest.mark.parametrize("address", ["#top", " #", "\t#a#b "])
+def test_an_address_that_is_a_fragment_alone_is_malformed(tmp_path: Path, address: str) -> None:
+    with Web(SITES) as web:
+        crawled = crawl_live(web, tmp_path, [address, "https://fine.example/a"])
+    assert crawled.kind("") == "malformed-url"
+    assert crawled.fetches["https://fine.example/a"].status == 200
+
+
+def test_from_python_each_address_given_is_asked() -> None:
+    assert LiveSpider(addresses=["", "https://fine.example/a#part", "https://fine.example/a"]).addresses == (
+        "",
+        "https://fine.example/a",
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -11,15 +12,43 @@ from crawler.spiders.process import SettingError, settings_of
 from tests.fetching.crawling import HASTE
 from tests.web import broken
 from tests.web.broken import connections, statuses
+from tests.web.page import story_page
 from tests.web.server import CONTROL_HOST, Web
+from tests.web.site import Answer, site
 
 PROGRAM = """
 import asyncio, json, sys
+from scrapy import Request, Spider
+from crawler.references.citation import Citation
+from crawler.spiders.archive import ArchiveSpider
+from crawler.spiders.live import LiveSpider
 from crawler.spiders.control import ControlSpider
 from crawler.spiders.article import ArticleSpider
+from crawler.spiders import process
 from crawler.spiders.process import InterruptedWorkError, crawl, settings_of, work
 
-spider = {"control": ControlSpider, "article": ArticleSpider}[sys.argv[1]]
+class Broken(Spider):
+    name = "broken"
+
+    async def start(self):
+        if self.where == "start":
+            raise LookupError("start is broken")
+        for address in self.addresses:
+            yield Request(address, self.parse, errback=self.failed)
+
+    def parse(self, response):
+        raise LookupError("parse is broken")
+        yield
+
+    def failed(self, failure):
+        raise LookupError("failed is broken")
+
+class CitedSpider(ArchiveSpider):
+    def __init__(self, citations, **arguments):
+        super().__init__(citations=[Citation(number=1, **each) for each in citations], **arguments)
+
+ours = (ControlSpider, ArticleSpider, Broken, CitedSpider, LiveSpider)
+spider = {each.name: each for each in ours}[sys.argv[1]]
 arguments, settings = json.loads(sys.argv[2]), json.loads(sys.argv[3])
 
 def say(item):
@@ -27,28 +56,32 @@ def say(item):
     failure = fetch.failure.kind if fetch.failure else ""
     print(json.dumps([fetch.address, fetch.status, failure, len(getattr(item, "markup", ""))]), flush=True)
 
-async def job(process):
+async def job(scrapys):
     print(json.dumps("begun"), flush=True)
-    await crawl(process, spider, say, **arguments)
+    await crawl(scrapys, spider, say, **arguments)
 
 try:
     work(settings_of(settings), job)
 except InterruptedWorkError:
     print(json.dumps("interrupted"))
+except Exception as error:
+    print(json.dumps(f"{type(error).__name__}: {error}"))
 """
+
+ARCHIVE = site("web.archive.org", {"*": Answer(200, {}, story_page())})
 
 
 @pytest.fixture(scope="module")
 def web() -> Iterator[Web]:
-    with Web([*connections.SITES, statuses.FINE, *broken.landings.SITES, *broken.handshakes.SITES]) as running:
+    with Web([*connections.SITES, statuses.FINE, ARCHIVE, *broken.landings.SITES, *broken.handshakes.SITES]) as running:
         yield running
 
 
-def _command(web: Web, spider: str, arguments: dict[str, object]) -> list[str]:
+def _command(web: Web, spider: str, arguments: dict[str, object], **more: object) -> list[str]:
     haste = {
         name: value for name, value in HASTE.items() if name != "RETRY_TIMES"
     }  # a spider's own word on tries counts
-    settings = {**haste, "CITEWATCH_CONNECT_TO": web.connect_to(), "CITEWATCH_DNS_SERVER": web.dns_server}
+    settings = {**haste, "CITEWATCH_CONNECT_TO": web.connect_to(), "CITEWATCH_DNS_SERVER": web.dns_server, **more}
     return [sys.executable, "-c", PROGRAM, spider, json.dumps(arguments), json.dumps(settings)]
 
 
@@ -92,20 +125,77 @@ def test_an_article_that_does_not_come_says_why(web: Web, url: str, kind: str) -
     assert (status, failure, length) == (None, kind, 0)
 
 
-def test_a_signal_ends_the_work_and_is_told(web: Web) -> None:
+def _last_words(command: list[str], web: Web) -> str:
+    done = subprocess.run(
+        command,
+        env={**os.environ, "SSL_CERT_FILE": str(web.cacert)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return str(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    ("where", "host"),
+    [("start", "fine"), ("parse", "fine"), ("failed", "refused")],
+    ids=["start", "callback", "errback"],
+)
+def test_what_a_spider_raises_is_raised(web: Web, where: str, host: str) -> None:
+    arguments: dict[str, object] = {"where": where, "addresses": [f"https://{host}.example/article"] * 3}
+    assert _last_words(_command(web, "broken", arguments), web) == f"LookupError: {where} is broken"
+
+
+def test_a_setting_that_names_no_function_is_raised(web: Web) -> None:
+    arguments: dict[str, object] = {"citations": [{"url": "https://fine.example/article"}]}
+    said = _last_words(_command(web, "archive", arguments, CITEWATCH_SHOWS_WORK="operator.nosuch"), web)
+    assert said.startswith("NameError: ")
+    assert "nosuch" in said
+
+
+def test_what_the_archives_work_raises_is_raised(web: Web) -> None:
+    citations = [{"url": "", "archive_url": "https://web.archive.org/web/20200101000000/https://fine.example/article"}]
+    # It takes two arguments, and is given three.
+    said = _last_words(_command(web, "archive", {"citations": citations}, CITEWATCH_SHOWS_WORK="operator.eq"), web)
+    assert said.startswith("TypeError: ")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_work_soon_and_what_was_seen_before_is_kept(web: Web, number: signal.Signals) -> None:
+    """A request is under way that would be waited for longer than this test may take."""
+    addresses = ["https://fine.example/article", "https://silent.example/article"]
+    command = _command(web, "live", {"addresses": addresses}, DOWNLOAD_TIMEOUT=500, ROBOTSTXT_OBEY=False)
     running = subprocess.Popen(
-        _command(web, "article", {"url": "https://silent.example/article"}),
+        command,
+        env={**os.environ, "SSL_CERT_FILE": str(web.cacert)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stdout is not None
+    assert json.loads(running.stdout.readline()) == "begun"
+    assert json.loads(running.stdout.readline())[:2] == ["https://fine.example/article", 200]
+    running.send_signal(number)
+    out, err = running.communicate(timeout=30)
+    assert (json.loads(out), err, running.returncode) == ("interrupted", "", 0)
+
+
+def test_a_second_signal_ends_the_work_at_once(web: Web) -> None:
+    command = _command(web, "article", {"url": "https://silent.example/article"}, DOWNLOAD_TIMEOUT=500)
+    running = subprocess.Popen(
+        [part.replace("work(settings_of", "process.GRACE = 400\n    work(settings_of") for part in command],
         env={**os.environ, "SSL_CERT_FILE": str(web.cacert)},
         stdout=subprocess.PIPE,
         text=True,
     )
     assert running.stdout is not None
-    with running:
-        assert json.loads(running.stdout.readline()) == "begun"
-        running.send_signal(signal.SIGTERM)
-        said = [json.loads(line) for line in running.stdout]
-    assert said[-1] == "interrupted"
-    assert running.returncode == 0
+    assert json.loads(running.stdout.readline()) == "begun"
+    running.send_signal(signal.SIGINT)
+    time.sleep(0.5)  # two at one time would be one
+    running.send_signal(signal.SIGINT)
+    out, _ = running.communicate(timeout=30)
+    assert (json.loads(out), running.returncode) == ("interrupted", 0)
 
 
 @pytest.mark.parametrize(

@@ -67,9 +67,9 @@ CITEWATCH_ALLOW_PRIVATE = False
 # Hosts asked over HTTPS to see whether our own network works; an answer from one is enough.
 CITEWATCH_CONTROL_HOSTS = "en.wikipedia.org,archive.org,www.iana.org"
 
-# Seconds between two looks at our own network while something is in doubt.
+# Seconds between two looks at our own network while it is away.
 CITEWATCH_CONTROL_SPACING = 10.0
-# Seconds of such doubt after which the network counts as lost.
+# Seconds without an answer after which the network counts as lost.
 CITEWATCH_OUTAGE_PATIENCE = 90.0
 
 # Judging and remembering.

@@ -30,6 +30,9 @@ Sink = Callable[[Item, str], None]
 ROUNDS = 3
 """How often a run goes back to what it lost."""
 
+SOON = 1.0
+"""Seconds between two looks while the network works: an outage that is over before the next look would go unnoticed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Crawl:
@@ -44,7 +47,7 @@ class NetworkRun:
     """Crawls what `plan` says until nothing is lost. `offline` and `degraded` say what our own network did meanwhile.
 
     Settings: `CITEWATCH_CONTROL_HOSTS`; `CITEWATCH_CONTROL_SPACING` (seconds between two looks at our own network while
-    something is in doubt); `CITEWATCH_OUTAGE_PATIENCE` (seconds without a network after which the run gives up).
+    it is away); `CITEWATCH_OUTAGE_PATIENCE` (seconds without a network after which the run gives up).
     """
 
     def __init__(self, settings: Settings, sink: Sink, plan: Callable[[], Sequence[Crawl]]) -> None:
@@ -111,7 +114,7 @@ class NetworkRun:
                 self._gave_up = True
                 await process.stop()
                 return
-            await _either(over, self._spacing)
+            await _either(over, SOON)
 
     async def _sits_out(self, process: AsyncCrawlerProcess, over: asyncio.Event) -> bool:
         """Waits for the network to come back; False when it stays away for longer than the patience."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -132,6 +134,40 @@ def test_news_of_a_degraded_run_is_told_even_quietly(fragile: Callable[[], Progr
     assert ended.status == 3
     assert "network" in ended.err
     assert all(f"[{label}]" in ended.out for label in flagged)
+
+
+def test_a_short_outage_between_two_looks_is_noticed(tmp_path: Path) -> None:
+    """One page that refuses is looked into at once; what fails soon after, in an outage of a second, is too."""
+    began: list[float] = []
+
+    async def answer(request: Request, _reader: StreamReader, writer: StreamWriter) -> None:
+        if request.host == "slow.example":
+            await asyncio.sleep(9)
+        if request.host == "later.example" and not began:
+            await asyncio.sleep(2)
+            began.append(monotonic())
+        if began and monotonic() - began[0] < 3:
+            writer.transport.abort()
+            return
+        page = html_page(f"The work of {request.host}", *["A sentence that fills the page with something."] * 12)
+        writer.write(
+            f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n".encode() + page
+        )
+        await writer.drain()
+
+    hosts = ["later.example", "slow.example"]
+    sites = [Site(host=host, raw=answer) for host in [*hosts, CONTROL_HOST]]
+    settings = ("CITEWATCH_CONTROL_SPACING=7", "DOWNLOAD_TIMEOUT=20", "RETRY_TIMES=0", "DOWNLOAD_DELAY=0.05")
+    with Web([*sites, Site(host="refuses.example", refuses=True)]) as web:
+        program = Program(tmp_path, web, settings)
+        program.cite(
+            [{"title": f"The work of {host}", "url": f"https://{host}/w"} for host in [*hosts, "refuses.example"]]
+        )
+        ended = program.check()
+    assert ended.status in (0, 1), ended.err
+    assert began, "the outage took place"
+    reasons = [row["live"]["reason"] for row in program.rows().values()]
+    assert reasons == ["ok", "ok", "refused"]
 
 
 def test_an_unsigned_answer_that_leads_elsewhere_waits_for_a_control_host() -> None:

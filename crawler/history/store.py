@@ -219,6 +219,11 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise HistoryError(
-            f"{path}: {error}. Nothing was changed; see that the disk has room and the file is yours."
-        ) from error
+        advice = _MOVE if _is_broken(error) else "see that the disk has room and the file is yours."
+        raise HistoryError(f"{path}: {error}. Nothing was changed: {advice}") from error
+
+
+def _is_broken(error: sqlite3.Error | OSError) -> bool:
+    # The low byte of SQLite's extended result code is its primary one.
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)

@@ -133,6 +133,13 @@ def _garbage(path: Path) -> None:
     path.write_bytes(b"not a database, but long enough that SQLite reads a header out of it, one would think")
 
 
+def _torn(path: Path) -> None:
+    """Overwrites the schema's page, as a failing disk does."""
+    History(path).close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100] + b"\xff" * 3900 + whole[4000:])
+
+
 def _newer(path: Path) -> None:
     with closing(sqlite3.connect(path)) as newer:
         newer.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
@@ -143,9 +150,10 @@ def _folder(path: Path) -> None:
 
 
 UNUSABLE = {
-    "garbage": (_garbage, "not a database"),
+    "garbage": (_garbage, "not a database.*move the file away"),
+    "a torn page": (_torn, "malformed.*move the file away"),
     "a newer version": (_newer, "newer"),
-    "a folder": (_folder, "open"),
+    "a folder": (_folder, "open.*the file is yours"),
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crawler.history.changes import changes
+from crawler.history.courses import with_courses
 from crawler.history.identity import identities
 from crawler.history.record import Event, Report
 from crawler.history.store import History
@@ -22,7 +23,7 @@ def record_report(
     owners = list(identities(citations).values())
     events = _events(history, report, owners)
     earlier = history.events(MOST_ENTRIES)
-    publish(report, reports, {"feed.xml": render_feed(report, [*reversed(events), *earlier])})
+    publish(with_courses(report, history), reports, {"feed.xml": render_feed(report, [*reversed(events), *earlier])})
     history.finish_run(report, owners, [citation.label for citation in asked], events)
 
 

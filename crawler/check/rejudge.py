@@ -14,7 +14,7 @@ from crawler.check.seen import Seen
 from crawler.evidence.stored import EvidenceError, read_facts
 from crawler.history.record import Report
 from crawler.history.store import History
-from crawler.references.citation import Article, References, from_mapping
+from crawler.references.citation import Article, References
 
 
 def recorded(history: History, reports: Path, run: str) -> Report:
@@ -33,9 +33,7 @@ def rejudge(history: History, reports: Path, report: Report, settings: BaseSetti
             seen.take(kind, address, facts)
     except EvidenceError as error:
         raise BadInputError(str(error)) from error
-    citations = tuple(
-        from_mapping(row.citation, number=row.number, group=row.group, cited_by=row.cited_by) for row in report.rows
-    )
+    citations = tuple(row.cited for row in report.rows)
     labels = set(history.asked(report.run.id))
     asked = [citation for citation in citations if citation.label in labels]
     references = References(article=Article(), references=citations)

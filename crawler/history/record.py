@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawler.judge.verdict import ArchiveVerdict, Content, Flag, LiveVerdict, Suggestion
-from crawler.references.citation import CitedBy
+from crawler.references.citation import Citation, CitedBy, from_mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveRequests:
+    """How often a run asked the archives, second tries and redirects included: their index, and to play a snapshot."""
+
+    index: int = 0
+    playback: int = 0
+
+    @property
+    def total(self) -> int:
+        """Both together."""
+        return self.index + self.playback
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +31,7 @@ class Run:
     finished_at: str
     web: str
     network: str
+    archive_requests: ArchiveRequests = ArchiveRequests()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +54,19 @@ class Row:
         """The footnote as people write it: `12`, or `note:2` in a group."""
         return f"{self.group}:{self.number}" if self.group else str(self.number)
 
+    @property
+    def cited(self) -> Citation:
+        """The citation as it was when the run judged it."""
+        return from_mapping(self.citation, number=self.number, group=self.group, cited_by=self.cited_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a citation stood at the end of one run. `at` is RFC 3339 UTC."""
+
+    at: str
+    health: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -56,8 +83,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A whole run, rows in footnote order. `article` has references.yaml's names (`title`, `url` ...)."""
+    """A whole run, rows in footnote order. `article` has references.yaml's names (`title`, `url` ...).
+
+    `courses` has for each row's label how the citation stood in the last runs, oldest first, this one the last.
+    """
 
     run: Run
     article: Mapping[str, str]
     rows: tuple[Row, ...]
+    courses: Mapping[str, tuple[Standing, ...]] = field(default_factory=dict)

@@ -43,6 +43,14 @@ STEPS: tuple[str, ...] = (
     ) STRICT;
     CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE archive_requests (
+        run TEXT NOT NULL REFERENCES runs (id),
+        service TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (run, service)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )
 
 

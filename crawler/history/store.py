@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from crawler.history.record import Event, Report, Row, Run
+from crawler.history.record import ArchiveRequests, Event, Report, Row, Run, Standing
 from crawler.history.schema import HistoryError, migrate
 
 _ROW: TypeAdapter[Row] = TypeAdapter(Row)
@@ -20,6 +20,14 @@ _ROWS = "SELECT judged_at, row FROM verdicts JOIN runs ON runs.id = run WHERE st
 _EVENTS = "SELECT event FROM events JOIN runs ON runs.id = run"
 _PLACE = "COALESCE((SELECT rowid FROM runs WHERE id = ?), 9223372036854775807)"
 """Where a run stands in the order in which runs were made; one that is not known comes after all."""
+
+_STANDINGS = """
+SELECT identity, judged_at, json_extract(row, '$.health')
+FROM (SELECT id, rowid AS made FROM runs
+      WHERE state = 'finished' AND made < COALESCE((SELECT rowid FROM runs WHERE id = ?), 9223372036854775807)
+      ORDER BY made DESC LIMIT ?)
+JOIN verdicts ON run = id ORDER BY made
+"""
 
 _MOVE = "move the file away to begin a new history, or put a backup in its place."
 T = TypeVar("T")
@@ -64,7 +72,7 @@ class History:
             options,
             since,
         )
-        return _run(rows[0]) if rows else None
+        return self._run(rows[0]) if rows else None
 
     def ended_runs(self) -> list[str]:
         """The ids of all runs that are over, oldest first."""
@@ -102,6 +110,20 @@ class History:
             since,
         )
         return rows[0][0] if rows else None
+
+    def count_archive_request(self, run: str, service: str) -> None:
+        """Counts one request to an archive's `service`, index or playback."""
+        with _explained(self.path):
+            self._db.execute(
+                "INSERT INTO archive_requests VALUES (?, ?, 1) "
+                "ON CONFLICT (run, service) DO UPDATE SET count = count + 1",
+                (run, service),
+            )
+
+    def archive_requests(self, run: str) -> ArchiveRequests:
+        """How often a run has asked the archives so far."""
+        counts = dict(self._all("SELECT service, count FROM archive_requests WHERE run = ?", run))
+        return ArchiveRequests(index=counts.get("index", 0), playback=counts.get("playback", 0))
 
     def finish_run(
         self, report: Report, identities: Iterable[str], asked: Iterable[str], events: Iterable[Event]
@@ -153,6 +175,19 @@ class History:
         )
         return [self._read(_ROW, row) for _, row in reversed(found)]
 
+    def standings(self, before: str, runs: int) -> dict[str, list[Standing]]:
+        """How each citation stood in the last `runs` finished runs before the run `before`, oldest first."""
+        found = self._all(_STANDINGS, before, runs)
+        standings: dict[str, list[Standing]] = {}
+        for identity, judged_at, health in found:
+            standings.setdefault(identity, []).append(Standing(judged_at, health))
+        return standings
+
+    def newest_row(self, identity: str) -> Row | None:
+        """The row of a citation in the newest finished run that has one."""
+        found = self._all(f"{_ROWS} AND identity = ? ORDER BY runs.rowid DESC LIMIT 1", identity)
+        return self._read(_ROW, found[0][1]) if found else None
+
     def timeline(self, label: str) -> list[tuple[str, Row]]:
         """When each row of the citation that now has this label was judged, and the row; oldest first."""
         newest = self._all(
@@ -172,7 +207,7 @@ class History:
             return None
         rows = self._all("SELECT row FROM verdicts WHERE run = ? ORDER BY place", found[0][0])
         return Report(
-            run=_run(found[0]),
+            run=self._run(found[0]),
             article=json.loads(found[0][7]),
             rows=tuple(self._read(_ROW, row) for (row,) in rows),
         )
@@ -186,6 +221,16 @@ class History:
         """Remembers a word for the next run."""
         with _explained(self.path):
             self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+
+    def _run(self, row: tuple[str, ...]) -> Run:
+        return Run(
+            id=row[0],
+            started_at=row[1],
+            finished_at=row[2] or "",
+            web=row[4],
+            network=row[5],
+            archive_requests=self.archive_requests(row[0]),
+        )
 
     def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         with _explained(self.path):
@@ -208,10 +253,6 @@ class History:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
-
-
-def _run(row: tuple[str, ...]) -> Run:
-    return Run(id=row[0], started_at=row[1], finished_at=row[2] or "", web=row[4], network=row[5])
 
 
 @contextmanager

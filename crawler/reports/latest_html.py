@@ -10,15 +10,23 @@ from importlib.resources import files
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
+from crawler.evidence.address import pieces
 from crawler.history.record import Report, Row
 from crawler.judge.verdict import HEALTHS, ArchiveVerdict, ContentVerdict, LiveVerdict
+from crawler.reports.citation_template import template_lines
 from crawler.reports.flagged import MEANINGS, by_footnote, flagged, seen, what_to_do
+from crawler.reports.over_time import over_time, spell
 from crawler.reports.passage import anchor, label, passage_link, paste_lines
+from crawler.reports.places import places
 from crawler.reports.printable import link, printable, printable_address, shortened
 from crawler.reports.summary import counts, notices, sentence
 
 PAGE = "latest.template.html"
 STYLE = "latest.css"
+SCRIPT = "latest.js"
+
+MANY = 200
+"""Footnotes from which on a browser that runs the script lays each one out only when it is to be seen."""
 
 HEALTH_MEANINGS = {
     "dead": "gone, no good snapshot named",
@@ -31,21 +39,37 @@ HEALTH_MEANINGS = {
 
 
 def render(report: Report) -> str:
-    """The report as one HTML page: what is new, what is still flagged, a table of all, then footnote by footnote.
+    """The report as one HTML page: what is new, what is still flagged, the article's sections, then each footnote.
 
-    Footnote 12 is at `#fn-12`. A Content-Security-Policy forbids every request and all but the page's own style.
+    Footnote 12 is at `#fn-12`. A Content-Security-Policy forbids every request and all but the page's own style and
+    script. Without the script everything is shown; with it the footnotes can be filtered, sorted and copied.
     """
     entries = flagged(report)
     template = _environment().get_template(PAGE)
     return template.render(
         report=report,
+        lazy=len(report.rows) >= MANY,
         article=printable(report.article.get("title", "")),
         notices=notices(report),
         counts=counts(report),
         sentence=sentence(report),
         new=by_footnote(entry for entry in entries if entry.flag.new),
         standing=by_footnote(entry for entry in entries if not entry.flag.new),
+        past=over_time(report),
+        places=places(report),
+        reasons=sorted({reason for row in report.rows for reason in reasons(row)}),
+        hosts=sorted({host(row) for row in report.rows} - {""}),
     )
+
+
+def reasons(row: Row) -> tuple[str, ...]:
+    """What the footnote can be filtered by: why live and archive were judged as they were, and its flags."""
+    return tuple(dict.fromkeys((row.live.reason, row.archive.reason, *(flag.flag for flag in row.flags))))
+
+
+def host(row: Row) -> str:
+    """The host of the cited address without its `www.`, "" where there is none."""
+    return printable(pieces(row.live.url or "").hostname or "").removeprefix("www.")
 
 
 def time(moment: str) -> str:
@@ -63,7 +87,7 @@ def contents(row: Row) -> list[tuple[str, ContentVerdict]]:
 
 @cache
 def _environment() -> Environment:
-    loader = DictLoader({name: files(__package__).joinpath(name).read_text("utf-8") for name in (PAGE, STYLE)})
+    loader = DictLoader({name: files(__package__).joinpath(name).read_text("utf-8") for name in (PAGE, STYLE, SCRIPT)})
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_shown, keep_trailing_newline=True
     )
@@ -81,8 +105,13 @@ def _environment() -> Environment:
         printable_address=printable_address,
         seen=_seen,
         shortened=shortened,
+        spell=spell,
         spelled=_spelled,
-        style_hash=_style_hash(environment),
+        host=host,
+        reasons_of=reasons,
+        script_hash=_hash_of(SCRIPT, environment),
+        style_hash=_hash_of(STYLE, environment),
+        template_lines=template_lines,
         time=time,
         what_to_do=what_to_do,
     )
@@ -100,8 +129,8 @@ def _spelled(notice: str) -> Markup:
     return Markup("").join(Markup("<code>{}</code>").format(part) if odd % 2 else part for odd, part in parts)
 
 
-def _style_hash(environment: Environment) -> str:
-    digest = hashlib.sha256(environment.get_template(STYLE).render().encode()).digest()
+def _hash_of(name: str, environment: Environment) -> str:
+    digest = hashlib.sha256(environment.get_template(name).render().encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
 
 

@@ -10,7 +10,7 @@ from crawler.judge.verdict import ArchiveVerdict, LiveVerdict, Step
 from crawler.reports.flagged import MEANINGS, by_footnote, newly_flagged, seen, what_to_do
 from crawler.reports.passage import label, paste_lines
 from crawler.reports.printable import link, printable, printable_address, shortened
-from crawler.reports.summary import notices, sentence
+from crawler.reports.summary import archives_asked, notices, sentence
 
 MARKUP = re.compile(r"[\\`*_{}\[\]|~#!$]|:(?=//)|(?<=www)\.(?=.)", re.IGNORECASE)
 HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -47,6 +47,7 @@ def _opening(report: Report) -> Iterator[str]:
     yield ""
     run = report.run
     yield f"Run {escaped(run.id)}, {escaped(run.started_at)} to {escaped(run.finished_at)}, network {run.network}."
+    yield f"{archives_asked(report)}."
     yield ""
 
 

@@ -30,7 +30,7 @@ def paste_lines(suggestion: Suggestion | None) -> tuple[str, ...]:
     """What to put into the citation template, `|archive-url=…` a line; () where nothing changes."""
     if suggestion is None:
         return ()
-    return tuple(f"|{printable(name)}={_template_value(value)}" for name, value in suggestion.changes.items())
+    return tuple(f"|{printable(name)}={template_value(value)}" for name, value in suggestion.changes.items())
 
 
 def label(row: Row) -> str:
@@ -44,7 +44,7 @@ def anchor(row: Row) -> str:
     return f"fn-{group}-{row.number}" if group else f"fn-{row.number}"
 
 
-def _template_value(value: str) -> str:
+def template_value(value: str) -> str:
     """A template would end at a bar or a brace: addresses percent-encode them, other texts write them as entities."""
     if link(value):
         return WIKITEXT_SYNTAX.sub(lambda found: quote(found.group(), safe=""), printable_address(value))

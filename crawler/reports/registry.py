@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from crawler.history.record import Report
-from crawler.reports import flags_json, latest_csv, latest_html, latest_json, latest_md
+from crawler.reports import flags_json, junit, latest_csv, latest_html, latest_json, latest_md, prometheus
 
 Reporter = Callable[[Report], str]
 
@@ -14,6 +14,8 @@ REPORTS: dict[str, Reporter] = {
     "latest.html": latest_html.render,
     "latest.csv": latest_csv.render,
     "flags.json": flags_json.render,
+    "citewatch.prom": prometheus.render,
+    "junit.xml": junit.render,
     "latest.json": latest_json.render,
 }
 """In the order in which they are put in place: latest.json last, so that who waits for it finds the others."""

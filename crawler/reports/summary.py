@@ -46,6 +46,20 @@ def sentence(report: Report) -> str:
     return f"{counted['total']} {noun}" + (f": {', '.join(parts)}" if parts else "")
 
 
+def archives_asked(report: Report) -> str:
+    """How often the run asked the archives: `Archives asked: 3 index questions, 40 plays (2.0 a footnote)`."""
+    asked = report.run.archive_requests
+    if not asked.total:
+        return "Archives asked: nothing"
+    parts = (_counted(asked.index, "index question"), _counted(asked.playback, "play"))
+    each = f" ({asked.total / len(report.rows):.1f} a footnote)" if report.rows else ""
+    return f"Archives asked: {', '.join(part for part in parts if part)}{each}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+
+
 def _unchecked(counted: dict[str, int]) -> str:
     if not counted["unchecked"]:
         return ""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from crawler.history.changes import changes
-from crawler.history.record import Report, Run
+from crawler.history.record import ArchiveRequests, Report, Run
 from crawler.history.schema import STEPS, HistoryError
 from crawler.history.store import History
 from tests.reports.samples import flag, full, live, report, row
@@ -183,3 +183,49 @@ def test_changes(before: tuple[str, ...], now: tuple[str, ...], expected: list[t
     found = changes(earlier, later, "title:A work", "2026-01-01T00:00:00Z")
     assert [(event.what, event.flag) for event in found] == expected
     assert {event.label for event in found} <= {"5"}
+
+
+def test_requests_to_the_archives_are_counted_as_they_are_made(history: History) -> None:
+    for run in ("a", "b"):
+        history.begin_run(replace(RUN, id=run), "o", {})
+    for run, service in (("a", "index"), ("a", "playback"), ("b", "index"), ("a", "playback"), ("a", "save")):
+        history.count_archive_request(run, service)
+    assert history.archive_requests("a") == ArchiveRequests(index=1, playback=2)
+    assert history.archive_requests("c") == ArchiveRequests()
+    going_on = history.unfinished_run("o", "")
+    assert going_on is not None
+    assert (going_on.id, going_on.archive_requests) == ("b", ArchiveRequests(index=1))
+
+
+def test_a_report_knows_what_its_run_asked(history: History) -> None:
+    made = full("live")
+    history.begin_run(made.run, "o", made.article)
+    history.count_archive_request(made.run.id, "playback")
+    history.finish_run(made, [row.label for row in made.rows], [], [])
+    found = history.report()
+    assert found is not None
+    assert found.run.archive_requests == ArchiveRequests(playback=1)
+
+
+def test_the_newest_row_of_a_citation_is_that_of_the_newest_finished_run(history: History) -> None:
+    assert history.newest_row("title:A story") is None
+    for day, reason in ((2, "gone"), (1, "ok")):
+        _recorded(history, _dated(report(row(1, live=live(reason))), day))
+    history.begin_run(replace(RUN, id="unfinished"), "o", {})
+    found = history.newest_row("title:A story")
+    assert found is not None
+    assert found.live.reason == "ok", "the order is that in which the runs were made"
+
+
+def test_a_history_of_before_the_requests_were_counted_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with closing(sqlite3.connect(path)) as older:
+        older.executescript(f"BEGIN; {STEPS[0]} PRAGMA user_version = 1; COMMIT;")
+        older.execute(
+            "INSERT INTO runs (id, started_at, state, web, options) VALUES ('a', 'b', 'running', 'live', 'o')"
+        )
+        older.commit()
+    with closing(History(path)) as history:
+        found = history.unfinished_run("o", "")
+    assert found is not None
+    assert found.archive_requests == ArchiveRequests()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from crawler.history.record import Report, Row, Run
+from crawler.history.record import ArchiveRequests, Report, Row, Run
 from crawler.judge.verdict import (
     ARCHIVE_REASONS,
     CONTENT_VERDICTS,
@@ -143,13 +143,20 @@ def row(
     )
 
 
-def report(*rows: Row, web: str = "live", network: str = "ok", run_id: str = "20250601T040000Z-1a2b") -> Report:
+def report(
+    *rows: Row,
+    web: str = "live",
+    network: str = "ok",
+    run_id: str = "20250601T040000Z-1a2b",
+    asked: ArchiveRequests = ArchiveRequests(),  # noqa: B008 # a frozen value
+) -> Report:
     run = Run(
         id=run_id,
         started_at="2025-06-01T04:00:00Z",
         finished_at="2025-06-01T04:03:11.5Z",
         web=web,
         network=network,
+        archive_requests=asked,
     )
     article = {"title": "Norinco", "url": "https://en.wikipedia.org/wiki/Norinco", "revision": "1290000000"}
     return Report(run=run, article=article, rows=rows)
@@ -320,4 +327,5 @@ def reports(draw: st.DrawFn) -> Report:
         *(draw(rows(number)) for number in range(1, count + 1)),
         web=draw(st.sampled_from(["live", "replay"])),
         network=draw(st.sampled_from(["ok", "degraded", "offline"])),
+        asked=draw(st.builds(ArchiveRequests, index=st.integers(0, 999), playback=st.integers(0, 999))),
     )

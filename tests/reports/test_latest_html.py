@@ -5,24 +5,27 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, given, settings
 
-from crawler.history.record import Report
+from crawler.history.record import Report, Standing
 from crawler.judge.verdict import HEALTHS
-from crawler.reports.latest_html import HEALTH_MEANINGS, render, time
+from crawler.reports.latest_html import HEALTH_MEANINGS, MANY, render, time
 from crawler.reports.passage import anchor
 from crawler.reports.printable import printable
 from crawler.reports.summary import STAND_IN
-from tests.reports.samples import HOSTILE_TITLES, full, hostile, live, report, reports, row
+from tests.reports.samples import HOSTILE_TITLES, archive, flag, full, hostile, live, report, reports, row
 
 ELEMENTS = set(
     re.findall(
         r"[^ ]+",
         "html head meta title style body p header h1 h2 h3 h4 a code main section svg rect ul li b small span div table"
-        " caption thead tbody tr th td article bdi i dl dt dd meter details summary ol pre q footer",
+        " caption thead tbody tr th td article bdi i dl dt dd meter details summary ol pre q footer"
+        " form label input fieldset legend select option button output script noscript aside figure figcaption g",
     ),
 )
 """All that the template writes; anything else came in with a text."""
@@ -31,9 +34,13 @@ ATTRIBUTES = set(
     re.findall(
         r"[^ ]+",
         "lang charset http-equiv content name class role aria-labelledby aria-label id href rel viewbox"
-        " preserveaspectratio x y width height scope data-label min max low high optimum value open",
+        " preserveaspectratio x y width height scope data-label min max low high optimum value open"
+        " hidden type name autocomplete placeholder aria-live data-of data-health data-reasons data-host data-copy",
     ),
 )
+
+
+SCRIPT = files("crawler.reports").joinpath("latest.js").read_text("utf-8")
 
 
 def page(shown: Report) -> BeautifulSoup:
@@ -51,6 +58,7 @@ def assert_inert(soup: BeautifulSoup) -> None:
     assert {name for tag in tags for name in tag.attrs} <= ATTRIBUTES
     targets = [str(tag["href"]) for tag in tags if tag.has_attr("href")]
     assert all(target.startswith(("http://", "https://", "#")) for target in targets)
+    assert [script.string for script in soup.select("script")] == [SCRIPT]
     ids = [str(tag["id"]) for tag in tags if tag.has_attr("id")]
     assert len(ids) == len(set(ids))
     assert {target[1:] for target in targets if target.startswith("#")} <= set(ids)
@@ -70,12 +78,65 @@ def test_any_page_is_inert_and_whole(any_report: Report) -> None:
     assert len(soup.select("tbody tr")) == len(any_report.rows)
 
 
-def test_the_policy_allows_the_page_s_own_style_and_nothing_else() -> None:
+def test_the_policy_allows_the_page_s_own_style_and_script_and_nothing_else() -> None:
     soup = page(full())
-    style = one(soup, "style").string or ""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = str(one(soup, "meta[http-equiv]")["content"])
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    texts = (one(soup, name).string or "" for name in ("style", "script"))
+    style, script = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
+    assert one(soup, "meta[http-equiv]")["content"] == (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_a_long_report_folds_each_footnote_and_says_the_same() -> None:
+    rows = [row(number, f"Work {number}") for number in range(1, MANY + 1)]
+    long = page(report(*rows))
+    assert_inert(long)
+    assert len(long.select("article > noscript")) == MANY
+    assert not page(report(*rows[1:])).select("noscript")
+    (unfolded,) = page(report(rows[0])).select("article")
+    assert one(long, "#fn-1").text.split() == unfolded.text.split()
+
+
+def test_footnotes_can_be_told_apart_by_health_reason_flag_and_host() -> None:
+    gone = row(1, "A", live=live("not-found"), archive=archive("missing"), flags=(flag("dead-citation"),))
+    soup = page(report(gone, row(2, "B", live=live("no-url"))))
+    first, second = soup.select("article")
+    assert (first["data-health"], first["data-host"]) == ("dead", "press.example")
+    assert first["data-reasons"] == "not-found no-capture dead-citation"
+    assert (second["data-health"], second["data-host"]) == ("unknown", "")
+    assert [option.text for option in soup.select("select[name=host] option")] == ["any", "press.example"]
+    assert "dead-citation" in [option.text for option in soup.select("select[name=reason] option")]
+    assert [line["data-of"] for line in soup.select("tbody tr")] == ["fn-1", "fn-2"]
+
+
+def test_the_article_s_sections_lead_to_their_footnotes() -> None:
+    soup = page(report(row(1, "A", live=live("not-found")), row(2, "B")))
+    (section,) = soup.select(".places li")
+    assert one(section, "b").text == "History"
+    assert "1 of 2 gone" in section.text
+    assert [chip["href"] for chip in section.select(".chip")] == ["#fn-1", "#fn-2"]
+
+
+def test_a_report_with_a_past_draws_it() -> None:
+    shown = full()
+    past = tuple(Standing(f"2025-05-{day:02}T04:00:00Z", "healthy") for day in (29, 30))
+    courses = {each.label: (*past, Standing(shown.run.finished_at, each.health)) for each in shown.rows}
+    soup = page(replace(shown, courses=courses))
+    assert_inert(soup)
+    assert len(soup.select(".past g")) == 3
+    strips = soup.select("article .strip")
+    assert len(strips) == len(shown.rows)
+    assert [rect["class"] for rect in strips[0].select("rect")] == [["healthy"], ["healthy"], [shown.rows[0].health]]
+    assert not page(shown).select(".past, .strip")
+
+
+def test_the_whole_template_stands_beside_the_lines_that_change() -> None:
+    shown = full()
+    (article,) = [found for found in page(shown).select("article") if "The whole template" in found.text][:1]
+    lines, template = (found.text for found in article.select("pre"))
+    assert template.startswith("{{cite web\n")
+    assert set(lines.split("\n")) <= set(template.split("\n"))
 
 
 def test_the_style_asks_for_nothing() -> None:
@@ -89,7 +150,7 @@ def test_a_stand_in_run_says_so_first_and_in_the_title() -> None:
     soup = page(full())
     assert one(soup, "title").text == "Stand-in: Citations of Norinco"
     body = one(soup, "body")
-    first = next(child for child in body.children if isinstance(child, Tag))
+    first = body.select("p")[0]
     assert first.text == STAND_IN
     assert STAND_IN in one(soup, "footer").text
 
@@ -108,7 +169,14 @@ def test_a_live_run_has_no_notice() -> None:
 
 def test_what_is_new_comes_first_then_what_stands_then_all() -> None:
     soup = page(full())
-    assert [heading["id"] for heading in soup.select("h2")] == ["summary", "new", "standing", "all", "each"]
+    assert [heading["id"] for heading in soup.select("h2")] == [
+        "summary",
+        "new",
+        "standing",
+        "places",
+        "all",
+        "each",
+    ]
     new = soup.select("section[aria-labelledby=new] .flag")
     assert [found.text for found in new] == ["moved", "dead-citation", "needs-archive-url", "wrong-page"]
     assert len(soup.select("section[aria-labelledby=standing] .flag")) == 5

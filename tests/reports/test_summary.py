@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from crawler.history.record import Report
+from crawler.history.record import ArchiveRequests, Report
 from crawler.judge.verdict import HEALTHS
-from crawler.reports.summary import STAND_IN, counts, notices, sentence
+from crawler.reports.summary import STAND_IN, archives_asked, counts, notices, sentence
 from tests.reports.samples import archive, full, live, report, reports, row
 
 
@@ -72,3 +72,20 @@ def test_a_failing_network_is_told(network: str) -> None:
     (told,) = notices(report(row(1), network=network))
     assert "network" in told
     assert "last judged" in told
+
+
+ASKED = {
+    "nothing": (ArchiveRequests(), "Archives asked: nothing"),
+    "one of each": (ArchiveRequests(index=1, playback=1), "Archives asked: 1 index question, 1 play (1.0 a footnote)"),
+    "plays alone": (ArchiveRequests(playback=3), "Archives asked: 3 plays (1.5 a footnote)"),
+    "questions alone": (ArchiveRequests(index=5), "Archives asked: 5 index questions (2.5 a footnote)"),
+}
+
+
+@pytest.mark.parametrize(("asked", "expected"), ASKED.values(), ids=list(ASKED))
+def test_what_the_archives_were_asked(asked: ArchiveRequests, expected: str) -> None:
+    assert archives_asked(report(row(1), row(2), asked=asked)) == expected
+
+
+def test_without_footnotes_there_is_no_figure_for_each() -> None:
+    assert archives_asked(report(asked=ArchiveRequests(index=2))) == "Archives asked: 2 index questions"

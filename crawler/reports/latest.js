@@ -1,0 +1,161 @@
+"use strict";
+// Filters, search, sorting and copying. Without it the page shows everything; with it the page still asks nobody.
+(() => {
+  const controls = document.getElementById("controls");
+  const table = document.querySelector("#all-footnotes tbody");
+  if (!controls || !table) return;
+
+  const lines = new Map([...table.rows].map((line) => [line.dataset.of, line]));
+  const footnotes = [...document.querySelectorAll("article.footnote")].map((article, place) => ({
+    article,
+    place,
+    line: lines.get(article.id),
+    health: article.dataset.health,
+    reasons: article.dataset.reasons.split(" "),
+    host: article.dataset.host,
+    words: "",
+  }));
+
+  // In a long report a footnote's details are text in a <noscript> until they are to be seen: 5,000 open at once then.
+  const unfold = (article) => {
+    const folded = article.querySelector(":scope > noscript");
+    if (!folded) return;
+    folded.outerHTML = folded.textContent;
+    offerCopies(article);
+  };
+  const unfoldAll = () => footnotes.forEach(({ article }) => unfold(article));
+
+  const healths = [...controls.elements.health];
+  const worst = new Map(healths.map((box, place) => [box.value, place]));
+  const byPlace = (one, other) => one.place - other.place;
+  const orders = {
+    number: byPlace,
+    health: (one, other) => worst.get(one.health) - worst.get(other.health) || byPlace(one, other),
+    host: (one, other) => one.host.localeCompare(other.host) || byPlace(one, other),
+    reason: (one, other) => one.reasons[0].localeCompare(other.reasons[0]) || byPlace(one, other),
+  };
+
+  const wanted = () => ({
+    q: controls.elements.q.value.trim().toLowerCase(),
+    health: healths.filter((box) => box.checked).map((box) => box.value),
+    reason: controls.elements.reason.value,
+    host: controls.elements.host.value,
+    sort: controls.elements.sort.value,
+  });
+
+  const has = (footnote, words) => {
+    footnote.words ||= footnote.article.textContent.replace(/<[^>]*>/g, " ").toLowerCase();
+    return footnote.words.includes(words);
+  };
+
+  const fits = (footnote, want) =>
+    (!want.health.length || want.health.includes(footnote.health)) &&
+    (!want.reason || footnote.reasons.includes(want.reason)) &&
+    (!want.host || footnote.host === want.host) &&
+    (!want.q || has(footnote, want.q));
+
+  const show = () => {
+    const want = wanted();
+    let shown = 0;
+    for (const footnote of footnotes) {
+      const hidden = !fits(footnote, want);
+      footnote.article.hidden = footnote.line.hidden = hidden;
+      shown += !hidden;
+    }
+    table.append(...footnotes.toSorted(orders[want.sort] ?? byPlace).map((footnote) => footnote.line));
+    controls.elements.shown.value =
+      shown === footnotes.length ? "All footnotes are shown." : `${shown} of ${footnotes.length} footnotes are shown.`;
+  };
+
+  // The state stands behind "#?": a page opened from a file may change nothing else of its address.
+  const remember = () => {
+    const want = wanted();
+    const state = new URLSearchParams();
+    for (const name of ["q", "reason", "host"]) if (want[name]) state.set(name, want[name]);
+    if (want.health.length) state.set("health", want.health.join(","));
+    if (want.sort !== "number") state.set("sort", want.sort);
+    history.replaceState(null, "", state.size ? `#?${state}` : "#");
+  };
+
+  const recall = () => {
+    if (!location.hash.startsWith("#?")) return reveal();
+    const state = new URLSearchParams(location.hash.slice(2));
+    for (const name of ["q", "reason", "host"]) controls.elements[name].value = state.get(name) ?? "";
+    const chosen = (state.get("health") ?? "").split(",");
+    for (const box of healths) box.checked = chosen.includes(box.value);
+    controls.elements.sort.value = state.get("sort") in orders ? state.get("sort") : "number";
+    show();
+  };
+
+  // A link to a footnote that the filter hides shows everything again.
+  const reveal = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    unfold(target);
+    if (target.closest("[hidden]")) {
+      controls.reset();
+      show();
+    }
+    goTo(target, 10);
+  };
+
+  // What stands above takes its true height only once it is near: a few frames until the target keeps its place.
+  const goTo = (target, frames) => {
+    target.scrollIntoView();
+    if (frames) requestAnimationFrame(() => goTo(target, frames - 1));
+  };
+
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  const offerCopy = (place, text, what) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = what;
+    button.addEventListener("click", async () => {
+      button.textContent = (await copy(text)) ? "Copied" : "Select it and copy";
+      setTimeout(() => (button.textContent = what), 2000);
+    });
+    place.after(button);
+  };
+
+  const offerCopies = (part) => {
+    for (const each of part.querySelectorAll("[data-copy]")) {
+      offerCopy(each, each.href ?? each.textContent, each.dataset.copy);
+    }
+  };
+
+  let waiting = 0;
+  const changed = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      show();
+      remember();
+    }, 60);
+  };
+  controls.addEventListener("input", changed);
+  controls.addEventListener("reset", changed);
+  controls.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", recall);
+  addEventListener("beforeprint", unfoldAll);
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea")) return;
+    event.preventDefault();
+    controls.elements.q.focus();
+  });
+  controls.hidden = false;
+  offerCopies(document);
+  const near = new IntersectionObserver(
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => unfold(entry.target)),
+    { rootMargin: "600px" },
+  );
+  footnotes.forEach(({ article }) => near.observe(article));
+  recall();
+})();

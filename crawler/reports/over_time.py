@@ -1,0 +1,48 @@
+"""Shows how the citations stood in the last runs: counts a run for the picture, and a citation's course in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crawler.history.record import Report, Standing
+from crawler.judge.verdict import HEALTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """The citations of today's list as they stood at the end of one run; `at` is RFC 3339 UTC."""
+
+    at: str
+    counts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """How many of them that run judged."""
+        return sum(self.counts.values())
+
+    @property
+    def sentence(self) -> str:
+        """`2025-06-01: 2 dead, 19 healthy`."""
+        counted = ", ".join(f"{self.counts[health]} {health}" for health in HEALTHS if self.counts[health])
+        return f"{self.at[:10]}: {counted}"
+
+
+def over_time(report: Report) -> tuple[Then, ...]:
+    """One for each run that the report's courses know, oldest first."""
+    counted: dict[str, Counter[str]] = {}
+    for course in report.courses.values():
+        for standing in course:
+            counted.setdefault(standing.at, Counter())[standing.health] += 1
+    return tuple(Then(at, counted[at]) for at in sorted(counted))
+
+
+def spell(course: Sequence[Standing]) -> str:
+    """A course in words: `dead since 2025-05-20, before that healthy (30 runs)`."""
+    last = course[-1].health
+    same = next((place for place, each in enumerate(reversed(course)) if each.health != last), len(course))
+    runs = f"({len(course)} run{'' if len(course) == 1 else 's'})"
+    if same == len(course):
+        return f"{last} since {course[0].at[:10]} at least {runs}"
+    return f"{last} since {course[-same].at[:10]}, before that {course[-same - 1].health} {runs}"

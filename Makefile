@@ -2,17 +2,19 @@
 # make test: all tests. Both work on a fresh clone and install into .venv only.
 
 PYTHON ?= python3
+PART ?= measuring
 WEB ?= auto
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: run test lint lock clean help
+.PHONY: run test lint accuracy lock clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run    check the 21 footnotes (WEB=replay: on the stand-in web; WEB=live: on the live web)"
 	@echo "make test   run all tests"
 	@echo "make lint   run the linters and the import-direction check"
+	@echo "make accuracy   measure the verdicts on labelled cases (PART=developing: on those that rules are written by)"
 	@echo "make lock   pin the newest dependencies"
 
 $(INSTALLED): requirements.lock pyproject.toml
@@ -36,6 +38,9 @@ lint: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+accuracy: $(INSTALLED)
+	@$(BIN)/python -m tests.labelled.accuracy --part $(PART)
 
 # uv reads hashes of every platform's files, so that one lock serves all; it writes no registry address.
 lock:

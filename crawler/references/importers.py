@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from crawler.references import plain_text, rendered
 from crawler.references.citation import References
+from crawler.references.wikitext import article as wikitext
 
 Importer = Callable[[str], References]
 """From an article's text to its footnotes; raises FootnotesError where it has none or they cannot be told apart."""
@@ -13,11 +15,16 @@ Importer = Callable[[str], References]
 IMPORTERS: Mapping[str, Importer] = {
     "text": plain_text.read,
     "html": rendered.read,
+    "wikitext": wikitext.read,
 }
 
 _SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".text": "text"}
 _FOREIGN = {".wikitext": "wikitext", ".wiki": "wikitext", ".mediawiki": "wikitext", ".md": "markdown"}
 _OPENING = 2_000
+# What opens wikitext and nothing else: a <ref>, a template with parameters, a link with a label, bold words.
+_WIKITEXT = re.compile(
+    r"<ref(?:erences)?[ />]|\{\{[^{}|\n]+\||\{\{(?:infobox|short description|use )|\[\[[^\[\]|\n]+\||'''"
+)
 
 
 class UnknownFormatError(ValueError):
@@ -39,8 +46,8 @@ def guess_format(name: str, text: str) -> str:
 
 
 def _by_look(opening: str) -> str:
-    if any(mark in opening for mark in ("<!doctype html", "<html", "<body", "<ol", "<div", "<p>")):
+    if any(mark in opening for mark in ("<!doctype html", "<html", "<body")):
         return "html"
-    if any(mark in opening for mark in ("<ref", "{{infobox", "{{short description", "{{use ")):
+    if _WIKITEXT.search(opening):
         return "wikitext"
-    return "text"
+    return "html" if any(mark in opening for mark in ("<ol", "<div", "<p>")) else "text"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.references.citation import CitedBy
 from crawler.references.footnote import clean
@@ -16,12 +17,19 @@ WORDS = 8
 LETTERED = "lower-alpha"
 """The group of the footnotes whose markers are letters, under the name that Wikipedia's `{{efn}}` gives it."""
 
+STATEMENT = 12
+"""From so many words on, a paragraph states something that a footnote could support."""
+
 _FEWEST = 3
 # How many characters before a marker can matter: it bounds the time that a paragraph of markers takes.
 _REACH = 400
 _LONGEST = 60
 # Text without spaces (Chinese, Japanese, Thai) is measured in letters.
 _LONGEST_WORD = 24
+# A marker's number has four figures at most, so the group of `marker` counts the thousands.
+_THOUSANDS = 9_000
+# A private character within the article's own brackets tells them from markers; it is taken out again.
+_NO_MARKER = "\ue000"
 _MARKER = re.compile(r"\[(?:(?:(?P<group>[^\W\d_][\w-]{0,30}) )?(?P<number>[1-9]\d{0,3})|(?P<letter>[a-z]{1,2}))\]")
 _RUN = re.compile(rf"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _MARKER.pattern)} ?)+")
 _SENTENCE_END = re.compile(r"""(?<![A-Z])[.!?。！？]["”)]?(?:\s+(?=["“(]?[^\W\d_a-z])|(?<=[。！？]))""")  # noqa: RUF001 - Chinese stops
@@ -46,6 +54,39 @@ def cited_by(paragraphs: Iterable[Paragraph]) -> Mapping[str, tuple[CitedBy, ...
             place = CitedBy(section=paragraph.section, text=words)
             places[label] = (*places.get(label, ()), place)
     return places
+
+
+def places_of(paragraphs: Iterable[Paragraph]) -> Mapping[int, tuple[CitedBy, ...]]:
+    """For each footnote's index the places that cite it; the paragraphs have their markers from `marker`.
+
+    Their other text came through `unmistaken`: whatever groups and numbers the footnotes have, nothing is mixed up.
+    """
+    places = {}
+    for label, found in cited_by(paragraphs).items():
+        group, _, number = label.partition(":")
+        index = int(group[1:]) * _THOUSANDS + int(number) - 1
+        places[index] = tuple(replace(place, text=place.text.replace(_NO_MARKER, "")) for place in found)
+    return places
+
+
+def marker(index: int) -> str:
+    """The marker of the footnote with this index (from 0), as `places_of` reads it."""
+    group, number = divmod(index, _THOUSANDS)
+    return f"[g{group} {number + 1}]"
+
+
+def unmistaken(text: str) -> str:
+    """The article's own text, with its brackets so that none looks like a marker to `places_of`."""
+    return text.replace("[", f"[{_NO_MARKER}")
+
+
+def uncited(paragraphs: Iterable[Paragraph]) -> Mapping[str, int]:
+    """How many paragraphs of each section state something (STATEMENT words of prose) and cite nothing."""
+    counted: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        if paragraph.prose and not _MARKER.search(paragraph.text):
+            counted[paragraph.section] += len(paragraph.text.split()) >= STATEMENT
+    return {section: count for section, count in counted.items() if count}
 
 
 def _cited(paragraph: Paragraph) -> Iterator[tuple[str, str]]:

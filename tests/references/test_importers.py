@@ -20,6 +20,16 @@ PAGE = "<!DOCTYPE html>\n<html><body></body></html>"
         ("-", "The port is old.[1]", "text"),
         ("https://en.wikipedia.org/wiki/Norinco", PAGE, "html"),
         ("article", "", "text"),
+        ("article.wikitext", "", "wikitext"),
+        ("Article.WIKI", PAGE, "wikitext"),
+        ("article.mediawiki", "", "wikitext"),
+        ("-", "It is.<ref>One</ref>", "wikitext"),
+        ("-", "{{Infobox port\n|name=x}}", "wikitext"),
+        ("-", "{{Cite web|title=x}}", "wikitext"),
+        ("-", "The '''port''' is [[old|very old]].", "wikitext"),
+        ("-", '<div class="x">\n{{quote|x}}</div>', "wikitext"),
+        ("-", "<!DOCTYPE html><p>{{quote|x}}</p>", "html"),
+        ("-", '1. ^ "One". {{cite web}}: CS1 maint', "text"),
     ],
 )
 def test_guesses(name: str, text: str, format_: str) -> None:
@@ -43,6 +53,7 @@ def test_every_importer_has_the_one_signature() -> None:
     listed = {
         "text": 'It is.[1]\n\n1. ^ "One". Bee.\n',
         "html": '<p>It is.</p><ol class="references"><li>"One". Bee.</li></ol>',
+        "wikitext": 'It is.<ref>"One". Bee.</ref>',
     }
     for format_, text in listed.items():
         (citation,) = IMPORTERS[format_](text).references

@@ -1,0 +1,1 @@
+"""Tests of the wikitext importer, a file a module."""

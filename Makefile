@@ -30,6 +30,7 @@ run: $(INSTALLED)
 	@$(BIN)/python -m tests.web.standin --web $(WEB)
 
 test: $(INSTALLED)
+	@$(BIN)/python -m tests.pywb.environment
 	@echo "Running the tests ..."
 	@$(BIN)/python -m pytest
 
@@ -48,6 +49,8 @@ lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" --output-file requirements.lock --quiet
+	$(BIN)/uv pip compile tests/pywb/requirements.in --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --custom-compile-command "make lock" --output-file tests/pywb/requirements.lock --quiet
 
 clean:
-	rm -rf .venv build ./*.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-pywb build ./*.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -25,6 +25,10 @@ DOWNLOAD_DELAY_JITTER = 0
 CITEWATCH_CDX_PER_MINUTE = 24
 # Snapshots a minute that the Wayback Machine is asked to play; 0 is no limit.
 CITEWATCH_REPLAY_PER_MINUTE = 300
+# Pages a minute that the Wayback Machine is asked to save, which allows about 15; 0 is no limit.
+CITEWATCH_SAVE_PER_MINUTE = 15
+# Seconds for which a run waits for its turn at the archives; what had none by then comes first in the next run.
+CITEWATCH_ARCHIVE_PATIENCE = 3600.0
 
 # Patience.
 DOWNLOAD_TIMEOUT = 45
@@ -75,6 +79,9 @@ CITEWATCH_OUTAGE_PATIENCE = 90.0
 # Judging and remembering.
 # Days for which a definite answer of an archive is not asked for again.
 CITEWATCH_ARCHIVE_CACHE_DAYS = 30
+# Beginnings of addresses that a cited address is put behind to ask another archive for its TimeMap (RFC 7089), such as
+# https://arquivo.pt/wayback/timemap/link/ and http://timetravel.mementoweb.org/timemap/link/; none by default.
+CITEWATCH_TIMEMAPS: list[str] = []
 # Failing runs, at least so many days apart and over so many days, that make an address unreachable.
 CITEWATCH_STRIKES = 3
 # Days between two failing runs that count as two; also before a state counts as confirmed.
@@ -86,6 +93,7 @@ CITEWATCH_KEEP_RUNS = 90
 
 # The function (citation, snapshot, fetch) that says whether the search for a snapshot may end with this one.
 CITEWATCH_SHOWS_WORK = "crawler.judge.snapshot.shows_cited_work"
+CITEWATCH_IN_DOUBT = "crawler.judge.doubt.in_doubt"
 
 # The path of this run's evidence.warc.gz; empty keeps none.
 CITEWATCH_EVIDENCE = ""

@@ -12,6 +12,14 @@ from tests.web.catalogue import all_sites
 from tests.web.server import Web
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _state_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the stand-in archives are asked is not held against the limits of the real ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def stand_in_web() -> Iterator[Web]:
     """All sites of the stand-in web, for the whole of the session."""

@@ -46,6 +46,11 @@ class Program:
     environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def state(self) -> Path:
+        """Where the program keeps what all its runs share; of each folder's own."""
+        return self.folder.parent / f"{self.folder.name}-state"
+
+    @property
     def reports(self) -> Path:
         return self.folder / "reports"
 
@@ -62,7 +67,7 @@ class Program:
         return subprocess.Popen(
             self.command(*words),
             cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **self.environment},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_STATE_HOME": str(self.state), **self.environment},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

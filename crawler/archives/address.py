@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 from crawler.archives.catalogue import Archive, Place, archive_at, archives, locate
 from crawler.archives.forms import FORMS, malformed, wayback_pieces
-from crawler.archives.original import read_original
-from crawler.archives.snapshot import CannotBuildError, NotAnArchiveError, Snapshot, shown
+from crawler.archives.original import encoded, read_original
+from crawler.archives.snapshot import (
+    CannotBuildError,
+    MalformedArchiveAddressError,
+    NotAnArchiveError,
+    Snapshot,
+    shown,
+)
 from crawler.archives.timestamp import TimestampError, period
 
+_FROM_THE_ROOT = re.compile(r"/|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
@@ -31,15 +39,12 @@ def parse(address: str) -> Snapshot:
     raise malformed(archive, place, "this names no snapshot")
 
 
-def is_archive(address: str) -> bool:
-    """Whether the address belongs to an archive, even if it names no snapshot there."""
-    found = archive_of(address)
-    return found is not None and found.trust != "not-an-archive"
-
-
-def archive_of(address: str) -> Archive | None:
-    """The catalogue's entry for an address, those of trust `not-an-archive` too; None for the rest of the web."""
-    return archive_at(locate(address))
+def snapshot_named(address: str) -> Snapshot | None:
+    """The snapshot that an address names, at the place where it plays now; None where it names none."""
+    try:
+        return current(parse(address))
+    except (NotAnArchiveError, MalformedArchiveAddressError):
+        return None
 
 
 def build(archive_id: str, original: str, timestamp: str, modifier: str = "") -> str:
@@ -57,16 +62,38 @@ def build(archive_id: str, original: str, timestamp: str, modifier: str = "") ->
     return builder(archive, _checked_original(original), _checked_timestamp(timestamp), modifier)
 
 
-def current_address(snapshot: Snapshot) -> str:
-    """Where an archive that moved plays this snapshot now; "" where it did not move, or not to a known place."""
+def current(snapshot: Snapshot) -> Snapshot:
+    """The snapshot where an archive that moved plays it now; itself where none moved, or not to a known place."""
     archive = archives()[snapshot.archive]
     place = locate(snapshot.address)
-    pieces = wayback_pieces(archive, place) if "wayback" in archive.forms else None
+    pieces = wayback_pieces(archive, place) if archive.moved else None
     if pieces is None:
-        return ""
+        return snapshot
     prefix = pieces.head[place.start :].strip("/")
     base = archive.moved.get(prefix.lower(), f"{archive.moved['*']}{prefix}/" if "*" in archive.moved else "")
-    return f"{base}{pieces.timestamp}{pieces.modifier}/{snapshot.original}" if base else ""
+    stamp = f"{pieces.timestamp}{pieces.modifier}/".removeprefix("/")
+    return parse(f"{base}{stamp}{snapshot.original}") if base else snapshot
+
+
+def inside(played: str, location: str) -> str:
+    """Where a captured redirect leads inside the archive; "" where its archive has no such address.
+
+    `played` is the address that was played, `location` the Location of its answer: rewritten into the archive, as the
+    Wayback Machine does, or as it was captured, as pywb has it.
+    """
+    snapshot = snapshot_named(played)
+    archive = archives()[snapshot.archive] if snapshot else None
+    location = encoded(location)
+    try:
+        # A name alone is as captured: joined with an archive address it would lose one of the inner slashes.
+        if _FROM_THE_ROOT.match(location) and snapshot_named(target := urljoin(played, location)):
+            return target
+        pieces = wayback_pieces(archive, locate(snapshot.address)) if archive and snapshot else None
+        original = read_original(urljoin(snapshot.original, location)) if snapshot else ""
+    except ValueError:
+        return ""
+    stamp = f"{pieces.timestamp}{pieces.modifier}/".removeprefix("/") if pieces else ""
+    return f"{pieces.head}{stamp}{original}" if pieces and original else ""
 
 
 def with_modifier(snapshot: Snapshot, modifier: str) -> str:

@@ -34,19 +34,6 @@ class Capture:
     length: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Captures:
-    """What one answer of an index holds, in its order.
-
-    `skipped` counts the rows that could not be read; `resume_key` asks for the rest of a long list ("" at its end).
-    No captures and `skipped` 0 is what an index says of an address that it does not have.
-    """
-
-    captures: tuple[Capture, ...] = ()
-    skipped: int = 0
-    resume_key: str = ""
-
-
 def rank(captures: Iterable[Capture], wanted: str | None) -> tuple[Capture, ...]:
     """The captures that may show the work, the most promising first.
 

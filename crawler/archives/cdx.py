@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from waybackpy.cdx_snapshot import CDXSnapshot
 from waybackpy.cdx_utils import full_url
 
-from crawler.archives.captures import UNKNOWN, Capture, Captures, rank
+from crawler.archives.captures import UNKNOWN, Capture
 from crawler.archives.timestamp import LONGEST, as_timestamp
-from crawler.archives.wanted import variants
-
-__all__ = [
-    "ENDPOINT",
-    "Capture",
-    "Captures",
-    "CdxError",
-    "CdxExcludedError",
-    "CdxMalformedError",
-    "CdxNotAnIndexError",
-    "CdxRateLimitedError",
-    "CdxStatusError",
-    "CdxTruncatedError",
-    "otherwise",
-    "query",
-    "rank",
-    "read",
-]
 
 ENDPOINT = "https://web.archive.org/cdx/search/cdx"
-LIMIT = 100
-"""Rows asked for: enough to find a good capture near a date, small enough for one answer."""
+LIMIT = 150
+"""Rows asked for: enough to find a good capture near a date, small enough for one answer and for our history."""
+
+PAGES = ("200", UNKNOWN)
+PAGES_AND_REDIRECTS = (*PAGES, "3..")
+"""Captured statuses as a query names them, in regular expressions: `-` is what repeats have."""
 
 FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")
 """The seven fields of a row, in the order of the text form."""
 
+_OTHER_SCHEME = {"http": "https", "https": "http"}
 _EXCLUDED = ("AccessControlException", "Blocked Site Error")
 _RATE_LIMITED, _OK = 429, 200
 _SHOWN = 120
@@ -74,52 +61,49 @@ def query(
     original: str,
     *,
     closest: str | None = None,
-    limit: int = LIMIT,
-    statuses: Sequence[str] = ("200", UNKNOWN),
-    resume_key: str | None = None,
+    limit: int | None = None,
+    statuses: Sequence[str] = PAGES_AND_REDIRECTS,
 ) -> str:
     """The address that asks for the captures of `original`.
 
-    `closest` (a timestamp or an ISO 8601 date) puts the nearest first; without it a negative `limit` gives the last
-    ones. `statuses` are the captured statuses wanted (`-` is what repeats have; empty for all). `resume_key` goes on
-    where an answer ended; "" asks for keys from the start. Raises TimestampError for a `closest` that is no date.
+    `closest` (a timestamp or an ISO 8601 date) puts the nearest first; without it the last ones come, for which the
+    index takes a negative `limit`. `statuses` are the captured statuses wanted (empty for all). Raises TimestampError
+    for a `closest` that is no date.
     """
-    parameters: dict[str, object] = {"url": _asked(original), "matchType": "exact", "output": "json", "limit": limit}
+    most = limit or (LIMIT if closest is not None else -LIMIT)
+    parameters: dict[str, object] = {"url": _asked(original), "matchType": "exact", "output": "json", "limit": most}
     if closest is not None:
         parameters |= {"closest": as_timestamp(closest), "sort": "closest"}
     if statuses:
         parameters["filter"] = f"statuscode:({'|'.join(statuses)})"
-    if resume_key is not None:
-        parameters["showResumeKey"] = "true"
-    if resume_key:
-        parameters["resumeKey"] = resume_key
     return _address(parameters)
 
 
 def otherwise(original: str) -> str:
     """The same question in other words, to be asked before an empty answer counts.
 
-    It names another form of the address (scheme or `www`), wants any status, no date and the last rows, so that neither
+    It names the other scheme, which an index files alike, wants any status, no date and the last rows, so that neither
     a cached answer nor a filter can be what made the first one empty.
     """
     asked = _asked(original)
-    other = next((form for form in map(_asked, variants(original)) if form != asked), asked)
+    scheme, colon, rest = asked.partition(":")
+    other = f"{_OTHER_SCHEME[scheme.lower()]}{colon}{rest}" if scheme.lower() in _OTHER_SCHEME else asked
     return _address({"url": other, "output": "json", "limit": -LIMIT})
 
 
-def read(body: bytes, content_type: str, *, status: int = _OK) -> Captures:
-    """The captures of an answer, in text form (seven fields, blanks between) or JSON (a list with a header row).
+def read(body: bytes, content_type: str, *, status: int = _OK) -> tuple[Capture, ...]:
+    """The captures of an answer in its order; none is what an index says of an address that it does not have.
 
-    Single rows that are empty or cannot be read are skipped and counted. Raises a CdxError for every answer that does
-    not say what the index holds: another status, HTML, an answer cut short, a body of another form, rows of which none
-    can be read.
+    The answer is in text form (seven fields, blanks between) or JSON (a list with a header row). Single rows that are
+    empty or cannot be read are skipped. Raises a CdxError for every answer that does not say what the index holds:
+    another status, HTML, an answer cut short, a body of another form, rows of which none can be read.
     """
     text = body.decode("utf-8", errors="replace").strip("\ufeff \t\r\n")
     _refuse_failure(text, content_type.lower(), status)
     if text.startswith("["):
-        return _checked(*_read_json(text))
+        return _checked(_read_json(text))
     if text or "text/plain" in content_type.lower():
-        return _checked(*_read_text(text))
+        return _checked(_read_text(text))
     raise CdxTruncatedError("the capture index sent an empty answer: ask again, it does not mean that it has nothing")
 
 
@@ -138,28 +122,18 @@ def _refuse_failure(text: str, content_type: str, status: int) -> None:
         raise error(f"the capture index should have sent a JSON list and sent {text[:_SHOWN]!r}")
 
 
-def _read_json(text: str) -> tuple[list[dict[str, str]], int, str]:
-    """Rows, rows skipped, resume key."""
+def _read_json(text: str) -> list[dict[str, str]]:
+    """The rows, an empty one for each that does not fit the header."""
     try:
         table = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise CdxTruncatedError(f"the capture index's JSON breaks off or is damaged: {error}") from None
-    table, key = _resume_key(table)
     if not table:
-        return [], 0, key
+        return []
     header = table[0]
     if not _is_row(header) or not {"timestamp", "original"} <= set(header):
         raise CdxMalformedError(f"the capture index's first row should name its fields: {text[:_SHOWN]!r}")
-    rows = [_named(header, row) for row in table[1:]]
-    return [row for row in rows if row], sum(not row for row in rows), key
-
-
-def _resume_key(table: list[Any]) -> tuple[list[Any], str]:
-    """The table without an empty row and a row of one field at its end, and that field."""
-    match table:
-        case [*rows, [], [str(key)]]:
-            return rows, key
-    return table, ""
+    return [_named(header, row) for row in table[1:]]
 
 
 def _named(header: Sequence[str], row: Any) -> dict[str, str]:
@@ -174,21 +148,16 @@ def _is_row(row: Any) -> bool:
     return isinstance(row, list) and all(isinstance(value, str | int) for value in row)
 
 
-def _read_text(text: str) -> tuple[list[dict[str, str]], int, str]:
-    """Rows, rows skipped, resume key."""
-    table: list[Any] = [line.split() for line in text.splitlines()]
-    table, key = _resume_key(table)
-    rows = [_named(FIELDS, row) for row in table]
-    return [row for row in rows if row], sum(not row for row in rows), key
+def _read_text(text: str) -> list[dict[str, str]]:
+    """The rows, an empty one for each that has not seven fields."""
+    return [_named(FIELDS, line.split()) for line in text.splitlines()]
 
 
-def _checked(rows: Iterable[dict[str, str]], skipped: int, key: str) -> Captures:
-    read_rows = [_capture(row) for row in rows]
-    captures = tuple(capture for capture in read_rows if capture)
-    skipped += len(read_rows) - len(captures)
-    if skipped and not captures:
-        raise CdxMalformedError(f"the capture index sent {skipped} rows, and none can be read")
-    return Captures(captures=captures, skipped=skipped, resume_key=key)
+def _checked(rows: Sequence[dict[str, str]]) -> tuple[Capture, ...]:
+    captures = tuple(capture for row in rows if row and (capture := _capture(row)))
+    if rows and not captures:
+        raise CdxMalformedError(f"the capture index sent {len(rows)} rows, and none can be read")
+    return captures
 
 
 def _capture(row: dict[str, str]) -> Capture | None:

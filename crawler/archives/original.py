@@ -43,6 +43,11 @@ def decoded(text: str) -> str:
     return quote(unquote_to_bytes(text), safe=_KEPT)
 
 
+def encoded(text: str) -> str:
+    """The text with all percent-encoded that no address has in it (blanks, controls, letters beyond ASCII)."""
+    return quote(text.strip(), safe=_KEPT, errors="replace")
+
+
 def _is_host(rest: str, *, named: bool) -> bool:
     """Whether a host name stands at the beginning; without a scheme before it, only a dot tells it from a path."""
     host = _HOST_END.split(rest, maxsplit=1)[0].rpartition("@")[2].partition(":")[0]

@@ -25,25 +25,9 @@ def captured_at(identifier: str) -> datetime | None:
     return None
 
 
-def identifier_of(moment: datetime) -> str:
-    """The name in base 62 that WebCite would have given to a capture at this moment (with a time zone)."""
-    return to_base62((moment - _EPOCH) // timedelta(microseconds=1))
-
-
 def from_base62(text: str) -> int:
     """The number that base 62 digits stand for. Raises ValueError for other characters."""
     number = 0
     for character in text:
         number = number * len(ALPHABET) + ALPHABET.index(character)
     return number
-
-
-def to_base62(number: int) -> str:
-    """A number, zero or more, in base 62 digits. Raises ValueError below zero."""
-    if number < 0:
-        raise ValueError(f"{number} has no base 62 digits: expected zero or more")
-    digits = ""
-    while number:
-        number, digit = divmod(number, len(ALPHABET))
-        digits = ALPHABET[digit] + digits
-    return digits or ALPHABET[0]

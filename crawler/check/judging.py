@@ -65,7 +65,7 @@ def _row(citation: Citation, evidence: Evidence | None, earlier: Sequence[Row], 
         archive = last.archive
     if bench.run.network == "degraded":
         live, archive = _lost(live), _lost(archive)
-    judged = Judged(citation=citation, live=live, archive=archive, content=content)
+    judged = Judged(citation=citation, live=live, archive=archive, content=content, moved_to=fresh.moved_to)
     stands = last is not None and evidence is None and (live, archive) == (last.live, last.archive)
     flags = past[-1].flags if past else ()
     return Row(

@@ -22,10 +22,11 @@ from crawler.evidence.address import pieces
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import Search
 from crawler.spiders.our_network import OURS, network_works
-from crawler.spiders.process import InterruptedWorkError, crawl, work
+from crawler.spiders.process import InterruptedWorkError, crawl, uncounted, work
 
 Item = Fetch | Search
 Sink = Callable[[Item, str], None]
+Count = Callable[[str], None]
 
 ROUNDS = 3
 """How often a run goes back to what it lost."""
@@ -43,17 +44,26 @@ class Crawl:
     arguments: Mapping[str, Any]
 
 
+Plan = Callable[[], Sequence[Crawl]]
+
+
 class NetworkRun:
-    """Crawls what `plan` says until nothing is lost. `offline` and `degraded` say what our own network did meanwhile.
+    """Crawls what `plan` says until nothing is lost, then what each of `then` says, asked when its turn has come.
+
+    `offline` and `degraded` say what our own network did meanwhile.
+    `count` is given the name of the archive's service at each request to one (crawler.archives.budget).
 
     Settings: `CITEWATCH_CONTROL_HOSTS`; `CITEWATCH_CONTROL_SPACING` (seconds between two looks at our own network while
     it is away); `CITEWATCH_OUTAGE_PATIENCE` (seconds without a network after which the run gives up).
     """
 
-    def __init__(self, settings: Settings, sink: Sink, plan: Callable[[], Sequence[Crawl]]) -> None:
+    def __init__(
+        self, settings: Settings, sink: Sink, plan: Plan, count: Count = uncounted, then: Sequence[Plan] = ()
+    ) -> None:
         self._settings = settings
+        self._count = count
         self._sink = sink
-        self._plan = plan
+        self._plans = (plan, *then)
         self._spacing = settings.getfloat("CITEWATCH_CONTROL_SPACING")
         self._patience = settings.getfloat("CITEWATCH_OUTAGE_PATIENCE")
         self._doubtful: list[tuple[Item, str]] = []
@@ -72,18 +82,26 @@ class NetworkRun:
         if not await self._network_works(process):
             self.offline = True
             return
+        for plan in self._plans:
+            await self._carry_out(process, plan)
+            self.degraded = self._lost > 0
+            if self._lost or self._gave_up:
+                return
+
+    async def _carry_out(self, process: AsyncCrawlerProcess, plan: Plan) -> None:
         for _ in range(ROUNDS):
             self._lost = 0
-            await self._round(process)
+            await self._round(process, plan())
             if not self._lost or self._gave_up or not await self._sits_out(process, asyncio.Event()):
-                break
-        self.degraded = self._lost > 0
+                return
 
-    async def _round(self, process: AsyncCrawlerProcess) -> None:
+    async def _round(self, process: AsyncCrawlerProcess, crawls: Sequence[Crawl]) -> None:
+        if not crawls:
+            return
         over = asyncio.Event()
         watch = asyncio.ensure_future(self._watch(process, over))
         try:
-            await asyncio.gather(*(self._one(process, wanted) for wanted in self._plan()))
+            await asyncio.gather(*(self._one(process, wanted) for wanted in crawls))
         except InterruptedWorkError:
             if not self._gave_up:
                 raise
@@ -103,7 +121,7 @@ class NetworkRun:
             else:
                 self._sink(item, kind)
 
-        await crawl(process, wanted.spider, take, **wanted.arguments)
+        await crawl(process, wanted.spider, take, self._count, **wanted.arguments)
 
     async def _watch(self, process: AsyncCrawlerProcess, over: asyncio.Event) -> None:
         """Looks at our own network as soon as something is in doubt, and through an outage until it ends or lasts."""

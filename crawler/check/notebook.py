@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from crawler.check.seen import Seen, remembered
+from crawler.check.seen import Kept, Seen, is_open, remembered
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import Search
 from crawler.evidence.stored import mend, read_facts
@@ -30,15 +30,20 @@ class Notebook:
         self._run = run
         self.seen = Seen()
 
-    def recall(self, citations: Iterable[Citation], archives_since: str) -> None:
-        """Takes up what this run had seen before it was cut off, and what the archives said since `archives_since`."""
+    def recall(self, citations: Iterable[Citation], archives: Kept) -> None:
+        """Takes up what this run had seen before it was cut off, and what the archives said not long ago.
+
+        What only says that a question had no turn is asked anew.
+        """
         kept = {(kind, address) for kind, address, _ in read_facts(self.evidence_path)}
         for kind, address, evidence in self._history.observations(self._run.id):
+            if is_open(kind, evidence):
+                continue
             self.seen.take(kind, address, evidence)
             if (kind, address) not in kept:
                 # Its record was cut off; the facts are known all the same.
                 self._keep(address, kind, evidence.encode("utf-8"))
-        for kind, item in remembered(self._history, self.seen, citations, archives_since):
+        for kind, item in remembered(self._history, self.seen, citations, archives):
             self.write(item, kind)
 
     def write(self, item: Fetch | Search, kind: str) -> None:

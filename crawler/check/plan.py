@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from crawler.check.outcome import BadInputError
@@ -18,6 +18,10 @@ EARLY = timedelta(hours=1)
 """cron's runs are not to the second."""
 
 MOST_FOOTNOTES = 100_000
+
+_LEFT_OVER, _NEW, _ASKED = range(3)
+_NO_TURN = frozenset({"rate-limited", "offline"})
+"""Reasons of an archive verdict that say that a question is still open."""
 
 
 def chosen(references: Sequence[Citation], only: str) -> tuple[Citation, ...]:
@@ -44,6 +48,26 @@ def _labels(part: str) -> Iterable[str]:
         raise BadInputError(f"--only: {part!r} is no footnote; expected numbers such as 3,11-14 or note:2")
     span = range(int(first), int(last or first) + 1)
     return [f"{group}:{number}" if group else str(number) for number in span]
+
+
+def by_turn(
+    citations: Iterable[Citation], last: Mapping[str, Row], left_over: Collection[str] = ()
+) -> tuple[Citation, ...]:
+    """The order in which the archives are asked: what was left over, what was never asked, then the longest ago first.
+
+    `last` has the last row of each citation by its label, `left_over` the labels of those of which some question had no
+    turn though their verdict does not say so.
+    """
+    return tuple(sorted(citations, key=lambda citation: _turn(citation.label, last, left_over)))
+
+
+def _turn(label: str, last: Mapping[str, Row], left_over: Collection[str]) -> tuple[int, str]:
+    row = last.get(label)
+    if row is None:
+        return _NEW, ""
+    asked = row.archive.checked_at or ""
+    waits = label in left_over or row.archive.reason in _NO_TURN or not asked
+    return (_LEFT_OVER if waits else _ASKED), asked
 
 
 def due(citations: Iterable[Citation], last: Mapping[str, Row], now: datetime) -> tuple[Citation, ...]:

@@ -8,23 +8,26 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from scrapy.settings import Settings
 
+from crawler.check.follow_up import follow_up
 from crawler.check.judging import Bench, make_report, policy_of
 from crawler.check.lock import only_run
 from crawler.check.network import Crawl, NetworkRun
 from crawler.check.notebook import Notebook
 from crawler.check.outcome import NotJudgedError
-from crawler.check.plan import chosen, due
+from crawler.check.plan import by_turn, chosen, due
 from crawler.check.pruning import prune
 from crawler.check.recording import record_report
-from crawler.check.seen import Seen, live_addresses
+from crawler.check.seen import Kept, Seen, left_over, live_addresses
 from crawler.check.setting_values import check_settings
 from crawler.evidence.fetch import Fetch
+from crawler.evidence.made_up import is_made_up
 from crawler.evidence.search import Search
 from crawler.history.identity import identities
 from crawler.history.record import Report, Run
@@ -41,6 +44,9 @@ from crawler.web.recorder import EvidenceLostError
 
 RESUMABLE = timedelta(hours=24)
 """A run that was cut off longer ago than this is closed: its evidence is not today's."""
+
+NOTHING_KEPT = timedelta(days=7)
+"""For how long an archive's word that it has nothing is not asked for again, where its answers are kept for longer."""
 
 DEGRADED = "The network was lost during the run: what could not be asked keeps its last verdict."
 INTERRUPTED = "The run was interrupted: what was seen is kept, and the next run goes on from there."
@@ -111,17 +117,29 @@ class _Job:
         """The whole of it. The report is written before the run is ended, so a kill between costs nothing."""
         begun, asked = self._begin(), self._asked()
         with closing(Notebook(self.history, begun, self.options.reports)) as notebook:
-            notebook.recall(asked, self._archives_since())
-            network = self._crawl(asked, notebook)
-        run = replace(begun, finished_at=stamp(self.clock()), network="degraded" if network.degraded else "ok")
+            notebook.recall(asked, self._kept())
+            network = self._crawl(asked, notebook, begun)
+        run = replace(
+            begun,
+            finished_at=stamp(self.clock()),
+            network="degraded" if network.degraded else "ok",
+            archive_requests=self.history.archive_requests(begun.id),
+        )
         bench = Bench(self.history, run, policy_of(self.settings))
         report = make_report(self.references, asked, notebook.seen, bench)
         record_report(self.options.reports, self.history, report, self.references.references, asked)
         prune(self.options.reports, self.history, report, self.settings.getint("CITEWATCH_KEEP_RUNS"))
         return report
 
-    def _archives_since(self) -> str:
-        return stamp(self.clock() - timedelta(days=self.settings.getfloat("CITEWATCH_ARCHIVE_CACHE_DAYS")))
+    def _kept(self) -> Kept:
+        now, days = self.clock(), timedelta(days=self.settings.getfloat("CITEWATCH_ARCHIVE_CACHE_DAYS"))
+        return Kept(since=stamp(now - days), nothing_since=stamp(now - min(days, NOTHING_KEPT)))
+
+    def _by_turn(self, asked: Sequence[Citation]) -> Sequence[Citation]:
+        owners = identities(self.references.references)
+        rows = {each.label: self.history.newest_row(owners[each.label]) for each in asked}
+        last = {label: row for label, row in rows.items() if row}
+        return by_turn(asked, last, left_over(self.history, asked))
 
     def _asked(self) -> Sequence[Citation]:
         citations = chosen(self.references.references, self.options.only)
@@ -148,26 +166,32 @@ class _Job:
         self.history.begin_run(run, self.options.digest, article)
         return run
 
-    def _crawl(self, asked: Sequence[Citation], notebook: Notebook) -> NetworkRun:
+    def _crawl(self, asked: Sequence[Citation], notebook: Notebook, run: Run) -> NetworkRun:
         """Asks what is not known and records each answer as it comes. Raises NotJudgedError where nothing was asked."""
         seen = notebook.seen
         total = len(live_addresses(asked, Seen())) + sum(bool(each.url or each.archive_url) for each in asked)
         arrivals = count(1)
+        in_turn = self._by_turn(asked)
 
         def sink(item: Fetch | Search, kind: str) -> None:
             notebook.write(replace(item, asked_at=stamp(self.clock())), kind)
-            if self.progress:
+            if self.progress and not is_made_up(item.address):
                 self.progress(next(arrivals), total)
 
         def plan() -> Sequence[Crawl]:
             known = {"plays": seen.plays, "searches": seen.searches}
             return (
-                Crawl(LiveSpider, "live", {"addresses": live_addresses(asked, seen)}),
-                Crawl(ArchiveSpider, "play", {"citations": asked, **known}),
+                Crawl(
+                    LiveSpider,
+                    "live",
+                    {"addresses": live_addresses(asked, seen), "citations": asked, "seen": seen.live},
+                ),
+                Crawl(ArchiveSpider, "play", {"citations": in_turn, **known}),
             )
 
         self.settings.set("CITEWATCH_EVIDENCE", str(notebook.evidence_path))
-        network = NetworkRun(self.settings, sink, plan)
+        count_request = partial(self.history.count_archive_request, run.id)
+        network = NetworkRun(self.settings, sink, plan, count_request, then=follow_up(in_turn, seen))
         try:
             network.run()
         except InterruptedWorkError:

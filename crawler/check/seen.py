@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
-from crawler.archives.address import parse
-from crawler.archives.replay import raw
-from crawler.archives.snapshot import MalformedArchiveAddressError, NotAnArchiveError, Snapshot
+from crawler.archives.address import snapshot_named
+from crawler.archives.snapshot import Snapshot
 from crawler.archives.wanted import wanted_date
-from crawler.evidence.address import requested
+from crawler.evidence.address import pieces, requested
 from crawler.evidence.fetch import FETCH, Fetch
-from crawler.evidence.search import SEARCH, Search, sought
+from crawler.evidence.made_up import is_made_up
+from crawler.evidence.search import SEARCH, Search, played_at, sought
 from crawler.history.store import History
 from crawler.judge.archive import Holdings
 from crawler.judge.judgement import Evidence
-from crawler.judge.snapshot import judge_snapshot
+from crawler.judge.snapshot import Played, judge_snapshot
 from crawler.references.citation import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How old an answer of an archive may be that is not asked for again, as the times (RFC 3339 UTC) since which it
+    stands: `since` for captures, `nothing_since` for the word that there is nothing to see, which a capture made
+    tomorrow would belie.
+    """
+
+    since: str
+    nothing_since: str
 
 
 @dataclass(slots=True)
@@ -45,40 +56,76 @@ class Seen:
 
     def evidence(self) -> Evidence:
         """All of it, for the judge."""
-        return Evidence(live=self.live, archives=Holdings(plays=self.plays, searches=self.searches))
+        probes = {pieces(address).hostname or "": fetch for address, fetch in self.live.items() if is_made_up(address)}
+        return Evidence(live=self.live, probes=probes, archives=Holdings(plays=self.plays, searches=self.searches))
 
     def _fetches(self, kind: str) -> dict[str, Fetch]:
         return {"live": self.live, "play": self.plays}[kind]
 
 
 def remembered(
-    history: History, seen: Seen, citations: Iterable[Citation], since: str
+    history: History, seen: Seen, citations: Iterable[Citation], kept: Kept
 ) -> Iterator[tuple[str, Fetch | Search]]:
-    """The archives' definite answers of `since` (RFC 3339 UTC) or later, added to `seen` and given with their kind."""
+    """The archives' answers that are still good, added to `seen` and given with their kind: never a failure."""
     for citation in citations:
         original = requested(sought(citation))
-        found = history.newest_observation("search", original, since) if original not in seen.searches else None
-        if found and _says_something(search := SEARCH.validate_json(found)):
+        found = history.newest_observation("search", original, kept.since) if original not in seen.searches else None
+        if found and _search_stands(search := SEARCH.validate_json(found), kept):
             seen.searches[original] = search
             yield "search", search
         for snapshot in _snapshots(citation, seen.searches):
-            address = requested(raw(snapshot))
-            found = history.newest_observation("play", address, since) if address not in seen.plays else None
-            if found and judge_snapshot(citation, snapshot, fetch := FETCH.validate_json(found)).state != "unknown":
+            address = played_at(snapshot)
+            found = history.newest_observation("play", address, kept.since) if address not in seen.plays else None
+            fetch = FETCH.validate_json(found) if found else None
+            if fetch and _play_stands(judge_snapshot(citation, snapshot, fetch), fetch, kept):
                 seen.plays[address] = fetch
                 yield "play", fetch
 
 
+def is_open(kind: str, evidence: str) -> bool:
+    """Whether a recorded observation says only that a question had no turn, or was asked too soon."""
+    if kind == "search":
+        return SEARCH.validate_json(evidence).failure == "rate-limited"
+    return kind == "play" and FETCH.validate_json(evidence).status == HTTPStatus.TOO_MANY_REQUESTS
+
+
+def left_over(history: History, citations: Iterable[Citation]) -> frozenset[str]:
+    """The labels of the citations for which the index was to be asked and had no turn when it last came to it."""
+    labels = []
+    for citation in citations:
+        found = history.newest_observation("search", requested(sought(citation)), "")
+        if found and is_open("search", found):
+            labels.append(citation.label)
+    return frozenset(labels)
+
+
 def _snapshots(citation: Citation, searches: Mapping[str, Search]) -> Iterator[Snapshot]:
     """The snapshots that may be played for a citation: the named one, and those that a search found."""
-    with suppress(MalformedArchiveAddressError, NotAnArchiveError):
-        yield parse(citation.archive_url)
+    named = snapshot_named(citation.archive_url)
+    if named:
+        yield named
     search = searches.get(requested(sought(citation)))
-    yield from search.candidates(wanted_date(citation)) if search else ()
+    if search:
+        yield from search.candidates(wanted_date(citation))
+        yield from search.leads(wanted_date(citation))
 
 
-def _says_something(search: Search) -> bool:
-    return not search.failure and (bool(search.captures) or search.empty > 1)
+def _search_stands(search: Search, kept: Kept) -> bool:
+    if search.failure == "excluded":
+        return search.asked_at >= kept.nothing_since
+    if search.failure or not (search.captures or search.empty > 1):
+        return False
+    return bool(search.captures) or search.asked_at >= kept.nothing_since
+
+
+def _play_stands(played: Played, fetch: Fetch, kept: Kept) -> bool:
+    """Whether the archive answered, and not too long ago."""
+    if fetch.failure is not None:
+        return fetch.failure.kind in ("redirect-loop", "unsupported-scheme")
+    cut_off = not fetch.intact and played.state == "unknown"
+    if cut_off or played.reason in ("archive-unreachable", "rate-limited"):
+        return False
+    return played.reason not in ("excluded", "unplayable") or fetch.asked_at >= kept.nothing_since
 
 
 def live_addresses(citations: Iterable[Citation], seen: Seen) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from math import isfinite
 
@@ -26,6 +27,11 @@ def _whole(low: int, high: int) -> Callable[[object], bool]:
     return lambda value: low <= int(str(value)) <= high
 
 
+def _addresses(value: object) -> bool:
+    listed = value if isinstance(value, list) else str(value).split(",")
+    return all(re.match(r"https?://[^/\s]+/", str(each).strip()) for each in listed if str(each).strip())
+
+
 FORMS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "CITEWATCH_STRIKES": (_whole(1, 1_000), "a whole number from 1"),
     "CITEWATCH_STRIKE_SPACING_DAYS": (_number(0, 3_650), "days, such as 1 or 0.5"),
@@ -33,6 +39,8 @@ FORMS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "CITEWATCH_ARCHIVE_CACHE_DAYS": (_number(0, 3_650), "days, such as 30"),
     "CITEWATCH_CDX_PER_MINUTE": (_number(0, 100_000), "a number, 0 for no limit"),
     "CITEWATCH_REPLAY_PER_MINUTE": (_number(0, 100_000), "a number, 0 for no limit"),
+    "CITEWATCH_SAVE_PER_MINUTE": (_number(0, 100_000), "a number, 0 for no limit"),
+    "CITEWATCH_ARCHIVE_PATIENCE": (_number(0, 604_800), "seconds, such as 3600"),
     "CITEWATCH_RETRY_DELAY": (_number(0, 3_600), "seconds"),
     "CITEWATCH_RETRY_AFTER_LIMIT": (_number(0, 86_400), "seconds"),
     "CITEWATCH_CONTROL_SPACING": (_number(0.05, 3_600), "seconds"),
@@ -40,6 +48,7 @@ FORMS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "CITEWATCH_BODY_LIMIT": (_whole(1_024, 1 << 30), "bytes, such as 2097152"),
     "CITEWATCH_KEEP_RUNS": (_whole(0, 1_000_000), "a whole number, 0 for all"),
     "CITEWATCH_CONTROL_HOSTS": (lambda value: bool(str(value).strip(", []'")), "host names, separated by commas"),
+    "CITEWATCH_TIMEMAPS": (_addresses, "http or https addresses that a cited address can follow, separated by commas"),
     "CITEWATCH_WEB": (lambda value: value in ("live", "replay"), "live or replay"),
     "DOWNLOAD_DELAY": (_number(0, 86_400), "seconds, such as 2"),
     "DOWNLOAD_TIMEOUT": (_number(0.1, 86_400), "seconds, such as 45"),

@@ -14,9 +14,9 @@ def requested(address: str) -> str:
     """The address as it is requested: trimmed, without its fragment. It names the observation in history."""
     trimmed = address.strip()
     try:
-        return urldefrag(trimmed).url
+        return urldefrag(trimmed).url.strip()
     except ValueError:
-        return trimmed.partition("#")[0]
+        return trimmed.partition("#")[0].strip()
 
 
 def pieces(address: str) -> SplitResult:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from lxml import html as lxml_html
+from lxml import etree
 
 from crawler.evidence.page import Text
 
@@ -33,7 +33,7 @@ class LinkedData:
     free: bool | None = None
 
 
-def read_linked_data(tree: lxml_html.HtmlElement) -> LinkedData:
+def read_linked_data(tree: etree._Element) -> LinkedData:
     """Reads the blocks of a parsed page; broken blocks are left out, as search engines do."""
     nodes = list(islice(_nodes(tree), MAX_NODES))
     works = [node for node in nodes if any(mark in node for mark in _MARKS_OF_A_WORK)]
@@ -51,7 +51,7 @@ def read_linked_data(tree: lxml_html.HtmlElement) -> LinkedData:
     )
 
 
-def _nodes(tree: lxml_html.HtmlElement) -> Iterator[Node]:
+def _nodes(tree: etree._Element) -> Iterator[Node]:
     """Every object of every block, outermost first."""
     scripts = (node for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower())
     for script in islice(scripts, MAX_BLOCKS):

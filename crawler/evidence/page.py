@@ -17,7 +17,11 @@ class Text:
 class Page:
     """The facts of one page. Addresses are absolute, `text` is the visible text (cut at MAX_TEXT characters).
 
-    `kind` is html, text, pdf, other or empty. `text_length` counts the characters of the whole visible text.
+    `kind` is html, text, pdf, other or empty. `text_length` counts the characters of the whole visible text; of a PDF,
+    of the pages that were read. `whole` says that `text` is all there is to read.
+    `main` is the beginning of the text without menus, footers and boxes, for likeness to a snapshot.
+    `leads` are its first headings with what follows each; `longest` counts the characters between two headings at most.
+    `site` is the site's name as the page gives it.
     `refresh` is the address that a refresh moves on to, `refresh_after` its delay in seconds.
     `free` is False where the page's own markup says that its text is behind a paywall.
     `markup` is the beginning of the source of a page with little text, for the fingerprints of walls and parking pages.
@@ -29,6 +33,7 @@ class Page:
     titles: tuple[Text, ...] = ()
     authors: tuple[str, ...] = ()
     dates: tuple[Text, ...] = ()
+    site: str = ""
     language: str = ""
     canonical: str = ""
     robots: str = ""
@@ -36,6 +41,10 @@ class Page:
     refresh_after: float = 0.0
     text: str = ""
     text_length: int = 0
+    whole: bool = True
+    main: str = ""
+    leads: tuple[str, ...] = ()
+    longest: int = 0
     size: int = 0
     password_form: bool = False
     free: bool | None = None

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 from urllib.parse import urljoin
 
-from lxml import html as lxml_html
+from lxml import etree
 
+from crawler.evidence import byline
 from crawler.evidence.encoding import decode
 from crawler.evidence.linked_data import read_linked_data
 from crawler.evidence.page import Page, Text
+from crawler.evidence.pdf import read_pdf
 from crawler.evidence.refresh import read_refresh
 from crawler.evidence.tree import parse
 from crawler.evidence.visible import visible_text
 
 MAX_TEXT = 20_000
 """Characters of visible text kept: several times a long article's beginning, where every sign of a verdict stands."""
+
+MAX_MAIN = 6_000
+"""Characters of the main text kept, which is held against a snapshot's: an article's first screens."""
 
 MAX_TITLE = 500
 LITTLE_TEXT = 3_000
@@ -32,30 +40,60 @@ _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 """Bytes that no text has (MIME Sniffing Standard, which looks at the first 1,445)."""
 
 _TITLE_META = ("og:title", "twitter:title", "citation_title", "dc.title")
-_AUTHOR_META = ("author", "article:author", "citation_author", "dc.creator", "parsely-author", "byl")
-_DATE_META = ("article:published_time", "date", "citation_publication_date", "dc.date", "pubdate", "parsely-pub-date")
+_Find = Callable[[Any], Any]
+_PASSWORDS: _Find = etree.XPath("boolean(//input[translate(@type,'PASWORD','pasword')='password'])")
+_LINKS: _Find = etree.XPath("count(//a[@href])")
+_SITE_META = ("og:site_name", "application-name", "citation_journal_title")
 
 
-def read_page(body: bytes, *, url: str, content_type: str = "", robots_header: str = "") -> Page:
-    """The facts of the page whose decoded bytes are `body`; `content_type` and `robots_header` are its headers."""
+def read_page(
+    body: bytes, *, url: str, content_type: str = "", robots_header: str = "", refresh_header: str = ""
+) -> Page:
+    """The facts of the page whose decoded bytes are `body`, at `url`; the others are headers that speak of it."""
     media_type = content_type.partition(";")[0].strip().lower()
-    if not body.strip():
-        return Page(kind="empty", media_type=media_type, size=len(body))
-    kind = _kind(body, media_type)
+    kind = _kind(body, media_type) if body.strip() else "empty"
     if kind == "html":
-        return _read_html(body, url=url, content_type=content_type, media_type=media_type, robots_header=robots_header)
-    if kind == "text":
-        encoding, text = decode(body, content_type, url)
-        plain = " ".join(text.split())
-        return Page(
-            kind=kind,
-            media_type=media_type,
-            encoding=encoding,
-            text=plain[:MAX_TEXT],
-            text_length=len(plain),
-            size=len(body),
-        )
-    return Page(kind=kind, media_type=media_type, size=len(body))
+        page = _read_html(body, url, content_type)
+    elif kind == "text":
+        page = _read_text(body, url, content_type)
+    elif kind == "pdf":
+        page = _read_pdf(body)
+    else:
+        page = Page(kind=kind)
+    robots = ", ".join(part for part in (page.robots, robots_header) if part).lower()[:200]
+    page = replace(page, media_type=media_type, size=len(body), robots=robots)
+    if not page.refresh and refresh_header:
+        # Browsers obey the header as they do the element, which stands in its place (HTML Standard).
+        address, after = _refresh(refresh_header, url)
+        page = replace(page, refresh=address, refresh_after=after)
+    return page
+
+
+def _read_text(body: bytes, url: str, content_type: str) -> Page:
+    encoding, text = decode(body, content_type, url)
+    plain = " ".join(text.split())
+    return Page(
+        kind="text",
+        encoding=encoding,
+        text=plain[:MAX_TEXT],
+        text_length=len(plain),
+        whole=len(plain) <= MAX_TEXT,
+        main=plain[:MAX_MAIN],
+    )
+
+
+def _read_pdf(body: bytes) -> Page:
+    pdf = read_pdf(body)
+    return Page(
+        kind="pdf",
+        titles=(Text(source="pdf", text=pdf.title),) if pdf.title else (),
+        authors=(pdf.author,) if pdf.author else (),
+        dates=(Text(source="pdf", text=pdf.date),) if pdf.date else (),
+        text=pdf.text,
+        text_length=len(pdf.text),
+        whole=pdf.whole,
+        main=pdf.text[:MAX_MAIN],
+    )
 
 
 def _kind(body: bytes, media_type: str) -> str:
@@ -71,39 +109,42 @@ def _kind(body: bytes, media_type: str) -> str:
     return "text" if media_type.startswith("text/") else "other"
 
 
-def _read_html(body: bytes, *, url: str, content_type: str, media_type: str, robots_header: str) -> Page:
+def _read_html(body: bytes, url: str, content_type: str) -> Page:
     encoding, source = decode(body, content_type, url)
     tree = parse(source)
     if tree is None:
-        return Page(kind="empty", media_type=media_type, encoding=encoding, size=len(body))
+        return Page(kind="empty", encoding=encoding)
     tree_url = _base(tree, url)
     metas = _metas(tree)
-    linked = read_linked_data(tree)
-    text, length = visible_text(tree, MAX_TEXT)
+    linked, lines = read_linked_data(tree), byline.lines(tree)
+    seen = visible_text(tree, MAX_TEXT, MAX_MAIN)
     refresh, after = _refresh(metas.get("refresh", ""), tree_url)
     return Page(
         kind="html",
-        media_type=media_type,
         encoding=encoding,
         titles=_titles(tree, metas, linked.headlines),
-        authors=_unique([metas[name] for name in _AUTHOR_META if name in metas] + list(linked.authors)),
-        dates=tuple(Text(source=name, text=metas[name][:64]) for name in _DATE_META if name in metas) + linked.dates,
+        authors=byline.authors_of(metas, linked, lines),
+        dates=byline.dates_of(metas, linked, lines),
+        site=next((" ".join(metas[name].split())[:200] for name in _SITE_META if name in metas), ""),
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:35].lower(),
         canonical=_canonical(tree, tree_url),
-        robots=", ".join(part for part in (metas.get("robots", ""), robots_header) if part).lower()[:200],
+        robots=metas.get("robots", ""),
         refresh=refresh,
         refresh_after=after,
-        text=text,
-        text_length=length,
-        size=len(body),
-        password_form=bool(tree.xpath("boolean(//input[translate(@type,'PASWORD','pasword')='password'])")),
+        text=seen.text,
+        text_length=seen.length,
+        whole=seen.length <= MAX_TEXT,
+        main=seen.main,
+        leads=seen.leads,
+        longest=seen.longest,
+        password_form=bool(_PASSWORDS(tree)),
         free=linked.free,
-        links=int(tree.xpath("count(//a[@href])")),
-        markup=source[:MAX_MARKUP] if length < LITTLE_TEXT else "",
+        links=int(_LINKS(tree)),
+        markup=source[:MAX_MARKUP] if seen.length < LITTLE_TEXT else "",
     )
 
 
-def _base(tree: lxml_html.HtmlElement, url: str) -> str:
+def _base(tree: etree._Element, url: str) -> str:
     base = tree.find(".//base[@href]")
     return _join(url, str(base.get("href"))) if base is not None else url
 
@@ -115,7 +156,7 @@ def _join(base: str, link: str) -> str:
         return ""
 
 
-def _metas(tree: lxml_html.HtmlElement) -> dict[str, str]:
+def _metas(tree: etree._Element) -> dict[str, str]:
     """The first content of each meta element, under its lower-case name or property; the refresh under `refresh`."""
     found: dict[str, str] = {}
     for meta in tree.iter("meta"):
@@ -130,22 +171,26 @@ def _metas(tree: lxml_html.HtmlElement) -> dict[str, str]:
     return found
 
 
-def _stands_in(node: lxml_html.HtmlElement, tag: str) -> bool:
+def _stands_in(node: etree._Element, tag: str) -> bool:
     return next(node.iterancestors(tag), None) is not None
 
 
-def _titles(tree: lxml_html.HtmlElement, metas: dict[str, str], headlines: tuple[str, ...]) -> tuple[Text, ...]:
+def _titles(tree: etree._Element, metas: dict[str, str], headlines: tuple[str, ...]) -> tuple[Text, ...]:
     # A drawing's title is not the page's.
     title = next((node for node in tree.iter("title") if not _stands_in(node, "svg")), None)
-    found = [("title", title.text_content() if title is not None else "")]
+    found = [("title", _text(title) if title is not None else "")]
     found += [(name, metas[name]) for name in _TITLE_META if name in metas]
     found += [("headline", headline) for headline in headlines]
-    found += [(f"h{level}", node.text_content()) for level in (1, 2) for node in list(tree.iter(f"h{level}"))[:3]]
+    found += [(f"h{level}", _text(node)) for level in (1, 2) for node in list(tree.iter(f"h{level}"))[:3]]
     texts = [Text(source=source, text=" ".join(str(text).split())[:MAX_TITLE]) for source, text in found]
     return tuple(text for text in texts if text.text)
 
 
-def _canonical(tree: lxml_html.HtmlElement, base: str) -> str:
+def _text(node: etree._Element) -> str:
+    return "".join(str(piece) for piece in node.itertext())
+
+
+def _canonical(tree: etree._Element, base: str) -> str:
     for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
             return _join(base, str(link.get("href")))[:2000]
@@ -155,9 +200,3 @@ def _canonical(tree: lxml_html.HtmlElement, base: str) -> str:
 def _refresh(content: str, base: str) -> tuple[str, float]:
     address, after = read_refresh(content)
     return (_join(base, address)[:2000], after) if address else ("", 0.0)
-
-
-def _unique(values: list[str]) -> tuple[str, ...]:
-    """The names, each once; addresses of profiles are none."""
-    names = (" ".join(value.split())[:200] for value in values if value.strip() and "://" not in value)
-    return tuple(dict.fromkeys(names))[:20]

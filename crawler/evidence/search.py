@@ -1,29 +1,45 @@
-"""What a capture index said of an address: the captures it knows, or why it did not say."""
+"""What the archives' indexes said of an address: the captures they know, or why they did not say."""
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from pydantic import TypeAdapter
 
-from crawler.archives.address import build, parse
+from crawler.archives.address import build, parse, snapshot_named
 from crawler.archives.captures import Capture, rank
-from crawler.archives.snapshot import CannotBuildError, MalformedArchiveAddressError, NotAnArchiveError, Snapshot
-from crawler.evidence.address import fault
+from crawler.archives.cdx import LIMIT
+from crawler.archives.replay import raw
+from crawler.archives.snapshot import CannotBuildError, Snapshot
+from crawler.archives.timemap import Memento, nearest, snapshot_of
+from crawler.archives.timestamp import as_timestamp, from_datetime, period
+from crawler.evidence.address import fault, requested
 from crawler.references.citation import Citation
 
-CANDIDATES = 3
-"""How many captures are played before the search for a good one ends: the index lists them nearest first."""
+CANDIDATES = 5
+"""How many captures are played before the search for a good one goes another way: the nearest come first."""
+
+LEADS = 3
+"""How many captured redirects are followed."""
+
+ELSEWHERE = 3
+"""How many mementos of other archives are played."""
+
+WEB_BEGAN = "1991"
+
+_REDIRECT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """The index's answers of one run for `address`. `asked_at` is RFC 3339 UTC.
+    """The indexes' answers of one run for `address`. `asked_at` is RFC 3339 UTC.
 
     `failure` is "" where the last question was answered, else `rate-limited`, `excluded` or `archive-unreachable`,
     with the archive's words in `detail`. `empty` counts the empty answers: only two mean that there is no capture.
+    `captures` are the Wayback Machine's, `near` the dates (ISO 8601) near which they were asked for; `mementos` are
+    those of other archives, None until they were asked.
     """
 
     address: str
@@ -33,19 +49,63 @@ class Search:
     detail: str = ""
     empty: int = 0
     record: str = ""
+    near: tuple[str, ...] = ()
+    mementos: tuple[Memento, ...] | None = None
 
     def candidates(self, wanted: str | None) -> tuple[Snapshot, ...]:
-        """The captures worth playing, the nearest to `wanted` (ISO 8601; None: the newest) first."""
-        found = (_snapshot(capture) for capture in rank(self.captures, wanted))
-        return tuple(islice(filter(None, found), CANDIDATES))
+        """What is worth playing, the nearest to `wanted` (ISO 8601; None: the newest) first.
+
+        First the captures, then the captured redirects, which may lead to one, then what other archives have.
+        """
+        elsewhere = filter(None, map(snapshot_of, nearest(self.mementos or (), wanted, ELSEWHERE)))
+        ranked = rank(self.captures, wanted)
+        pages = islice(_snapshots(each for each in ranked if not _is_redirect(each)), CANDIDATES)
+        leads = islice(_snapshots(each for each in ranked if _is_redirect(each)), LEADS)
+        found: dict[str, Snapshot] = {}
+        for snapshot in chain(pages, leads, elsewhere):
+            found.setdefault(played_at(snapshot), snapshot)
+        return tuple(found.values())
+
+    def leads(self, since: str | None) -> tuple[Snapshot, ...]:
+        """Captured redirects that may tell where the page went: the first ones after `since` (ISO 8601), and the last.
+
+        A redirect from before that day led to the page that was cited.
+        """
+        since = since or WEB_BEGAN
+        after = from_datetime(period(as_timestamp(since))[0])
+        later = rank([each for each in self.captures if _is_redirect(each) and each.timestamp >= after], since)
+        return tuple(_snapshots(dict.fromkeys((*later[: LEADS - 1], *later[-1:]))))
+
+    def covers(self, wanted: str | None) -> bool:
+        """Whether the captures near `wanted` are among those known: the index gives so many at a time."""
+        if wanted is None or wanted in self.near or len(self.captures) < LIMIT:
+            return True
+        first, last = map(from_datetime, period(as_timestamp(wanted)))
+        stamps = [capture.timestamp for capture in self.captures]
+        return min(stamps) <= first and last <= max(stamps)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether all that is known is one empty answer: the index is not always whole."""
+        return self.empty == 1 and not self.failure and not self.captures
+
+    def may_hide_pages(self) -> bool:
+        """Whether so many redirects stand in the answer that captured pages may have had no room."""
+        pages = sum(not _is_redirect(capture) for capture in self.captures)
+        return len(self.captures) >= LIMIT and pages < CANDIDATES
 
 
-def _snapshot(capture: Capture) -> Snapshot | None:
-    """Where the Wayback Machine plays a capture; None for what no browser asks for (`dns:` and the like)."""
-    try:
-        return parse(build("wayback", capture.original, capture.timestamp))
-    except CannotBuildError:
-        return None
+def _is_redirect(capture: Capture) -> bool:
+    return capture.status is not None and capture.status // 100 == _REDIRECT
+
+
+def _snapshots(captures: Iterable[Capture]) -> Iterator[Snapshot]:
+    """Where the Wayback Machine plays them; what no browser asks for (`dns:` and the like) is left out."""
+    for capture in captures:
+        try:
+            yield parse(build("wayback", capture.original, capture.timestamp))
+        except CannotBuildError:
+            continue
 
 
 def sought(citation: Citation) -> str:
@@ -55,9 +115,14 @@ def sought(citation: Citation) -> str:
     """
     address = citation.url.strip()
     if not address:
-        with suppress(MalformedArchiveAddressError, NotAnArchiveError):
-            address = parse(citation.archive_url).original
+        named = snapshot_named(citation.archive_url)
+        address = named.original if named else ""
     return "" if fault(address) else address
+
+
+def played_at(snapshot: Snapshot) -> str:
+    """The address that is asked for to play a snapshot, in bytes as captured; it names the observation in history."""
+    return requested(raw(snapshot))
 
 
 SEARCH: TypeAdapter[Search] = TypeAdapter(Search)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from lxml import etree
-from lxml import html as lxml_html
 
 _KEPT = "html|head|title|meta|link|base|script|style|body|h1|h2|p|br|a|input"
 _OTHER_TAGS = re.compile(rf"</?(?!(?:{_KEPT})[\s/>])[a-z][^<>]*>", re.IGNORECASE)
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
-def parse(source: str) -> lxml_html.HtmlElement | None:
+def parse(source: str) -> etree._Element | None:
     """The tree of an HTML page; None where there is nothing in it.
 
     libxml2 stops at 2,048 elements inside each other, and what follows would be lost: such a page is read once more
@@ -24,14 +23,12 @@ def parse(source: str) -> lxml_html.HtmlElement | None:
     return tree if whole else _read(_OTHER_TAGS.sub(" ", text))[0]
 
 
-def _read(source: str) -> tuple[lxml_html.HtmlElement | None, bool]:
+def _read(source: str) -> tuple[etree._Element | None, bool]:
     """The tree, and whether it holds all of the source."""
-    parser = lxml_html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
-    )
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        tree = lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        tree = etree.fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None, True
     whole = all(entry.type != _TOO_DEEP for entry in parser.error_log)
-    return (tree if isinstance(tree, lxml_html.HtmlElement) else None), whole
+    return tree, whole

@@ -1,12 +1,11 @@
-"""The text that a reader of a page sees, in reading order."""
+"""The text that a reader of a page sees, in reading order, and what of it is the page's own matter."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
-from lxml import html as lxml_html
 
 _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object", "select", "datalist"}
@@ -20,43 +19,105 @@ _INLINE = frozenset(
 )
 """Elements that do not part the words that they stand between (HTML Standard, phrasing content)."""
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADING = "\0"
+LEADS, LEAD = 3, 600
+"""How many headings are kept with what follows them, and how many characters of each."""
 
-def visible_text(tree: lxml_html.HtmlElement, most: int) -> tuple[str, int]:
-    """The visible text with single spaces, cut at `most` characters, and the length of the whole of it.
+_BESIDE = frozenset({"nav", "aside", "footer", "button", "dialog", "menu"})
+"""Elements whose text is beside the page's matter, as the HTML Standard defines them."""
+
+_BESIDE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navi|navigation|menu|footer|sidebar|breadcrumbs?|cookies?|consent|related|teasers?|comments?|"
+    r"share|sharing|social|newsletter|promo|banner|advert|ads?|toc|pagination|recommended|widget|popular|trending)"
+    r"(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
+"""Class names that stylesheets commonly give to such boxes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """What is seen: `text` with single spaces, cut; `length` of the whole; `main` without what stands beside, cut.
+
+    `leads` are the first headings of the main text with what follows each, cut; `longest` counts the characters of the
+    longest text between two headings.
+    """
+
+    text: str
+    length: int
+    main: str
+    leads: tuple[str, ...] = ()
+    longest: int = 0
+
+
+def visible_text(tree: etree._Element, most: int, most_main: int) -> Visible:
+    """The visible text, cut at `most` and `most_main` characters.
 
     Words that are only marked up (`<b>T</b>anks`) stay whole; text of different blocks does not run together.
     """
-    text = " ".join("".join(_pieces(tree)).split())
-    return text[:most].rstrip(), len(text)
+    seen, main = _pieces(tree)
+    text = " ".join("".join(seen).split())
+    # A heading's beginning is a mark that no text has: the parser drops NULs.
+    runs = [" ".join(run.split()) for run in "".join(main).split(_HEADING)]
+    return Visible(
+        text=text[:most].rstrip(),
+        length=len(text),
+        main=" ".join(" ".join(filter(None, runs))[:most_main].split()),
+        leads=tuple(run[:LEAD] for run in runs[1:] if run)[:LEADS],
+        longest=max(map(len, runs)),
+    )
 
 
-def _pieces(tree: lxml_html.HtmlElement) -> Iterator[str]:
-    """The texts between the tags, without recursion, so that deep nesting costs nothing."""
-    unseen: etree._Element | None = None
-    for event, node in etree.iterwalk(tree, events=("start", "end")):
-        if event == "start" and unseen is None:
-            if _is_unseen(node):
-                unseen = node
-            else:
-                yield _gap(node)
-                yield node.text or ""
-        elif event == "end":
-            if unseen is None:
-                yield _gap(node)
-            if node is unseen:
-                unseen = None
-            if unseen is None and node is not tree:
-                yield node.tail or ""
+def _pieces(tree: etree._Element) -> tuple[list[str], list[str]]:
+    """The texts between the tags, all and the main ones, without recursion, so that deep nesting costs nothing."""
+    seen: list[str] = []
+    main: list[str] = []
+    beside: etree._Element | None = None
+    # Half of the elements say nothing but their name: only the others are asked for their attributes.
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, node in walk:
+        tag = node.tag
+        text = "" if tag in _INLINE else " "
+        if event == "end":
+            if node is not tree:
+                text += node.tail or ""
+            if node is beside:
+                beside = None
+        elif tag in _UNSEEN or (node.keys() and _is_hidden(node)):
+            # Its end still comes, and brings the tail.
+            walk.skip_subtree()
+            continue
+        else:
+            if beside is None and _is_beside(node):
+                beside = node
+            text += node.text or ""
+            if beside is None and tag in _HEADINGS:
+                main.append(_HEADING)
+        if text:
+            seen.append(text)
+            if beside is None:
+                main.append(text)
+    return seen, main
 
 
-def _gap(node: etree._Element) -> str:
-    return "" if node.tag in _INLINE else " "
-
-
-def _is_unseen(node: etree._Element) -> bool:
-    """Whether the page hides the element. One that hides all of itself is waiting for its own script to show it."""
-    if node.tag in _UNSEEN:
+def _is_beside(node: etree._Element) -> bool:
+    if node.tag in _BESIDE:
         return True
+    if node.tag in _INLINE or node.tag in ("html", "body", "main", "article"):
+        return False
+    if node.tag == "header":
+        parent = node.getparent()
+        return parent is not None and parent.tag == "body"
+    named = node.get("class")
+    return named is not None and bool(_BESIDE_CLASS.search(named))
+
+
+def _is_hidden(node: etree._Element) -> bool:
+    """Whether the page hides the element. One that hides all of itself is waiting for its own script to show it."""
     if node.tag in ("html", "body"):
         return False
-    return node.get("hidden") is not None or bool(_HIDDEN_STYLE.search(node.get("style") or ""))
+    if node.get("hidden") is not None:
+        return True
+    style = node.get("style")
+    return style is not None and bool(_HIDDEN_STYLE.search(style))

@@ -62,12 +62,16 @@ class EvidenceFile:
         return self._append(records)
 
     def record_facts(self, url: str, kind: str, facts: bytes) -> int:
-        """Writes the JSON of the Fetch or the Search that asking for `url` left; gives its record's offset."""
+        """Writes the JSON of the Fetch or the Search that asking for `url` left; gives its record's offset.
+
+        It stands under a name of its own (`urn:citewatch:KIND:URL`): players of WARCs take any record of an address for
+        a capture of it.
+        """
         block = b'{"kind": "%s", "facts": %s}' % (kind.encode("ascii"), facts)
         return self._append(
             lambda writer: [
                 writer.create_warc_record(
-                    _target(url),
+                    _target(f"urn:citewatch:{kind}:{url}"),
                     "metadata",
                     payload=BytesIO(block),
                     warc_content_type="application/json; charset=utf-8",

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
+from crawler.history.database import Database
 from crawler.history.record import ArchiveRequests, Event, Report, Row, Run, Standing
-from crawler.history.schema import HistoryError, migrate
 
 _ROW: TypeAdapter[Row] = TypeAdapter(Row)
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 _ROWS = "SELECT judged_at, row FROM verdicts JOIN runs ON runs.id = run WHERE state = 'finished'"
 _EVENTS = "SELECT event FROM events JOIN runs ON runs.id = run"
+_NUMBERED = "SELECT events.id, event FROM events JOIN runs ON runs.id = run"
+_TOLD = "told-up-to"
+_BEFORE_LAST_RUN = """
+SELECT COALESCE(MAX(id), 0) FROM events
+WHERE run != (SELECT id FROM runs WHERE state = 'finished' ORDER BY rowid DESC LIMIT 1)
+"""
 _PLACE = "COALESCE((SELECT rowid FROM runs WHERE id = ?), 9223372036854775807)"
 """Where a run stands in the order in which runs were made; one that is not known comes after all."""
 
@@ -29,27 +32,13 @@ FROM (SELECT id, rowid AS made FROM runs
 JOIN verdicts ON run = id ORDER BY made
 """
 
-_MOVE = "move the file away to begin a new history, or put a backup in its place."
-T = TypeVar("T")
-
 
 class History:
     """An open history. Each method is a whole transaction; times are RFC 3339 UTC, so they sort as text."""
 
     def __init__(self, path: Path) -> None:
         """Opens or makes the database. Raises HistoryError where it cannot be read or written."""
-        self.path = path
-        with _explained(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=10, isolation_level=None)
-        try:
-            with _explained(path):
-                migrate(self._db, str(path))
-                for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-                    self._db.execute(f"PRAGMA {pragma}")
-        except HistoryError:
-            self._db.close()
-            raise
+        self._db = Database(path)
 
     def close(self) -> None:
         """Closes the database; everything said before is on disk."""
@@ -57,16 +46,20 @@ class History:
 
     def begin_run(self, run: Run, options: str, article: Mapping[str, str]) -> None:
         """Opens a run. `options` is what must be the same for a killed run to go on."""
-        with _explained(self.path):
-            self._db.execute(
-                "INSERT INTO runs (id, started_at, state, web, network, options, article) "
-                "VALUES (?, ?, 'running', ?, ?, ?, ?)",
-                (run.id, run.started_at, run.web, run.network, options, json.dumps(dict(article))),
-            )
+        self._db.write(
+            "INSERT INTO runs (id, started_at, state, web, network, options, article) "
+            "VALUES (?, ?, 'running', ?, ?, ?, ?)",
+            run.id,
+            run.started_at,
+            run.web,
+            run.network,
+            options,
+            json.dumps(dict(article)),
+        )
 
     def unfinished_run(self, options: str, since: str) -> Run | None:
         """The newest run that was begun after `since` with the same options and never ended."""
-        rows = self._all(
+        rows = self._db.all(
             "SELECT * FROM runs WHERE state = 'running' AND options = ? AND started_at >= ? "
             "ORDER BY rowid DESC LIMIT 1",
             options,
@@ -76,33 +69,34 @@ class History:
 
     def ended_runs(self) -> list[str]:
         """The ids of all runs that are over, oldest first."""
-        return [run for (run,) in self._all("SELECT id FROM runs WHERE state != 'running' ORDER BY rowid")]
+        return [run for (run,) in self._db.all("SELECT id FROM runs WHERE state != 'running' ORDER BY rowid")]
 
     def close_unfinished_runs(self, but: str) -> None:
         """Runs that never ended, but for one, are over: their evidence stays and is not judged as today's."""
-        with _explained(self.path):
-            self._db.execute("UPDATE runs SET state = 'closed' WHERE state = 'running' AND id != ?", (but,))
+        self._db.write("UPDATE runs SET state = 'closed' WHERE state = 'running' AND id != ?", but)
 
     def observe(self, run: str, kind: str, address: str, observed_at: str, evidence: bytes) -> None:
         """Records what one address showed. `kind` is live, play or search; a second time replaces the first."""
-        with _explained(self.path):
-            self._db.execute(
-                "INSERT OR REPLACE INTO observations VALUES (?, ?, ?, ?, ?)",
-                (run, kind, address, observed_at, evidence.decode("utf-8")),
-            )
+        self._db.write(
+            "INSERT OR REPLACE INTO observations VALUES (?, ?, ?, ?, ?)",
+            run,
+            kind,
+            address,
+            observed_at,
+            evidence.decode("utf-8"),
+        )
 
     def observations(self, run: str) -> Iterator[tuple[str, str, str]]:
         """Kind, address and evidence of all that a run observed."""
-        yield from self._all("SELECT kind, address, evidence FROM observations WHERE run = ?", run)
+        yield from self._db.all("SELECT kind, address, evidence FROM observations WHERE run = ?", run)
 
     def forget_observations(self, run: str) -> None:
         """Drops what a run saw; what was judged of it stays."""
-        with _explained(self.path):
-            self._db.execute("DELETE FROM observations WHERE run = ?", (run,))
+        self._db.write("DELETE FROM observations WHERE run = ?", run)
 
     def newest_observation(self, kind: str, address: str, since: str) -> str | None:
         """The evidence last recorded for an address at `since` or later, in any run."""
-        rows = self._all(
+        rows = self._db.all(
             "SELECT evidence FROM observations WHERE kind = ? AND address = ? AND observed_at >= ? "
             "ORDER BY observed_at DESC LIMIT 1",
             kind,
@@ -113,16 +107,15 @@ class History:
 
     def count_archive_request(self, run: str, service: str) -> None:
         """Counts one request to an archive's `service`, index or playback."""
-        with _explained(self.path):
-            self._db.execute(
-                "INSERT INTO archive_requests VALUES (?, ?, 1) "
-                "ON CONFLICT (run, service) DO UPDATE SET count = count + 1",
-                (run, service),
-            )
+        self._db.write(
+            "INSERT INTO archive_requests VALUES (?, ?, 1) ON CONFLICT (run, service) DO UPDATE SET count = count + 1",
+            run,
+            service,
+        )
 
     def archive_requests(self, run: str) -> ArchiveRequests:
         """How often a run has asked the archives so far."""
-        counts = dict(self._all("SELECT service, count FROM archive_requests WHERE run = ?", run))
+        counts = dict(self._db.all("SELECT service, count FROM archive_requests WHERE run = ?", run))
         return ArchiveRequests(index=counts.get("index", 0), playback=counts.get("playback", 0))
 
     def finish_run(
@@ -138,46 +131,63 @@ class History:
             for place, (row, identity) in enumerate(zip(report.rows, identities, strict=True))
         ]
         happened = [(run.id, _EVENT.dump_json(event).decode("utf-8")) for event in events]
-        with _explained(self.path), self._transaction():
-            self._db.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)", rows)
-            self._db.execute("DELETE FROM events WHERE run = ?", (run.id,))
-            self._db.executemany("INSERT INTO events (run, event) VALUES (?, ?)", happened)
-            self._db.execute(
+        with self._db.transaction():
+            self._db.write_each("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)", rows)
+            self._db.write("DELETE FROM events WHERE run = ?", run.id)
+            self._db.write_each("INSERT INTO events (run, event) VALUES (?, ?)", happened)
+            self._db.write(
                 "UPDATE runs SET state = 'finished', finished_at = ?, network = ?, asked = ? WHERE id = ?",
-                (run.finished_at, run.network, json.dumps(list(asked)), run.id),
+                run.finished_at,
+                run.network,
+                json.dumps(list(asked)),
+                run.id,
             )
 
     def asked(self, run: str) -> tuple[str, ...]:
         """The labels of the footnotes that a finished run looked at."""
-        rows = self._all("SELECT asked FROM runs WHERE id = ?", run)
+        rows = self._db.all("SELECT asked FROM runs WHERE id = ?", run)
         return tuple(json.loads(rows[0][0])) if rows else ()
 
     def events(self, most: int, until: str = "") -> list[Event]:
         """The newest `most` flags raised and cleared, newest first; `until` (a run's id) leaves out what came later."""
-        found = self._all(
+        found = self._db.all(
             f"{_EVENTS} WHERE ? = '' OR runs.rowid <= {_PLACE} ORDER BY events.id DESC LIMIT ?",
             until,
             until,
             most,
         )
-        return [self._read(_EVENT, event) for (event,) in found]
+        return [self._db.read(_EVENT, event) for (event,) in found]
+
+    def untold_events(self) -> dict[int, Event]:
+        """The flags raised and cleared that nobody was told of, oldest first, by a number that grows.
+
+        Where nobody was ever told, those of the last run: nobody wants to be told of a year at once.
+        """
+        told = self.note(_TOLD)
+        since = int(told) if told else self._db.all(_BEFORE_LAST_RUN)[0][0]
+        found = self._db.all(f"{_NUMBERED} WHERE runs.state = 'finished' AND events.id > ? ORDER BY events.id", since)
+        return {number: self._db.read(_EVENT, event) for number, event in found}
+
+    def take_told(self, number: int) -> None:
+        """Remembers that people were told of all events up to this one."""
+        self.take_note(_TOLD, str(number))
 
     def rows(self, identity: str, before: str = "") -> list[Row]:
         """The rows of a citation in finished runs, oldest first; `before` (a run's id) leaves out that and later ones.
 
         The order is that in which the runs were made, whatever the clock said; a thousand are enough for any rule.
         """
-        found = self._all(
+        found = self._db.all(
             f"{_ROWS} AND identity = ? AND (? = '' OR runs.rowid < {_PLACE}) ORDER BY runs.rowid DESC LIMIT 1000",
             identity,
             before,
             before,
         )
-        return [self._read(_ROW, row) for _, row in reversed(found)]
+        return [self._db.read(_ROW, row) for _, row in reversed(found)]
 
     def standings(self, before: str, runs: int) -> dict[str, list[Standing]]:
         """How each citation stood in the last `runs` finished runs before the run `before`, oldest first."""
-        found = self._all(_STANDINGS, before, runs)
+        found = self._db.all(_STANDINGS, before, runs)
         standings: dict[str, list[Standing]] = {}
         for identity, judged_at, health in found:
             standings.setdefault(identity, []).append(Standing(judged_at, health))
@@ -185,42 +195,41 @@ class History:
 
     def newest_row(self, identity: str) -> Row | None:
         """The row of a citation in the newest finished run that has one."""
-        found = self._all(f"{_ROWS} AND identity = ? ORDER BY runs.rowid DESC LIMIT 1", identity)
-        return self._read(_ROW, found[0][1]) if found else None
+        found = self._db.all(f"{_ROWS} AND identity = ? ORDER BY runs.rowid DESC LIMIT 1", identity)
+        return self._db.read(_ROW, found[0][1]) if found else None
 
     def timeline(self, label: str) -> list[tuple[str, Row]]:
         """When each row of the citation that now has this label was judged, and the row; oldest first."""
-        newest = self._all(
+        newest = self._db.all(
             "SELECT identity FROM verdicts JOIN runs ON runs.id = run WHERE label = ? AND state = 'finished' "
             "ORDER BY runs.rowid DESC LIMIT 1",
             label,
         )
-        found = self._all(f"{_ROWS} AND identity = ? ORDER BY runs.rowid", newest[0][0]) if newest else []
-        return [(judged_at, self._read(_ROW, row)) for judged_at, row in found]
+        found = self._db.all(f"{_ROWS} AND identity = ? ORDER BY runs.rowid", newest[0][0]) if newest else []
+        return [(judged_at, self._db.read(_ROW, row)) for judged_at, row in found]
 
     def report(self, run: str = "") -> Report | None:
         """A finished run as it was recorded, the newest where none is named."""
-        found = self._all(
+        found = self._db.all(
             "SELECT * FROM runs WHERE state = 'finished' AND (id = ? OR ? = '') ORDER BY rowid DESC LIMIT 1", run, run
         )
         if not found:
             return None
-        rows = self._all("SELECT row FROM verdicts WHERE run = ? ORDER BY place", found[0][0])
+        rows = self._db.all("SELECT row FROM verdicts WHERE run = ? ORDER BY place", found[0][0])
         return Report(
             run=self._run(found[0]),
             article=json.loads(found[0][7]),
-            rows=tuple(self._read(_ROW, row) for (row,) in rows),
+            rows=tuple(self._db.read(_ROW, row) for (row,) in rows),
         )
 
     def note(self, name: str) -> str:
         """A remembered word, "" where there is none."""
-        rows = self._all("SELECT value FROM notes WHERE name = ?", name)
+        rows = self._db.all("SELECT value FROM notes WHERE name = ?", name)
         return rows[0][0] if rows else ""
 
     def take_note(self, name: str, value: str) -> None:
         """Remembers a word for the next run."""
-        with _explained(self.path):
-            self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+        self._db.write("INSERT OR REPLACE INTO notes VALUES (?, ?)", name, value)
 
     def _run(self, row: tuple[str, ...]) -> Run:
         return Run(
@@ -231,40 +240,3 @@ class History:
             network=row[5],
             archive_requests=self.archive_requests(row[0]),
         )
-
-    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        with _explained(self.path):
-            return self._db.execute(query, values).fetchall()
-
-    def _read(self, form: TypeAdapter[T], text: str) -> T:
-        try:
-            return form.validate_json(text)
-        except ValidationError as error:
-            raise HistoryError(
-                f"{self.path}: a record cannot be read ({error.error_count()} faults): {_MOVE}"
-            ) from error
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        advice = _MOVE if _is_broken(error) else "see that the disk has room and the file is yours."
-        raise HistoryError(f"{path}: {error}. Nothing was changed: {advice}") from error
-
-
-def _is_broken(error: sqlite3.Error | OSError) -> bool:
-    # The low byte of SQLite's extended result code is its primary one.
-    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)

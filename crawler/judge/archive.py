@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from crawler.archives.address import parse
+from crawler.archives.address import current, parse, snapshot_named
 from crawler.archives.catalogue import archives
-from crawler.archives.replay import raw
 from crawler.archives.snapshot import MalformedArchiveAddressError, NotAnArchiveError, Snapshot
 from crawler.archives.timestamp import to_iso
 from crawler.archives.wanted import wanted_date
 from crawler.evidence.address import requested
 from crawler.evidence.fetch import Fetch
-from crawler.evidence.search import Search, sought
+from crawler.evidence.landing import landed
+from crawler.evidence.search import Search, played_at, sought
 from crawler.judge.snapshot import NOT_CHECKED, Played, judge_snapshot
 from crawler.judge.verdict import Alternative, ArchiveVerdict, Step
 from crawler.references.citation import Citation
@@ -35,11 +35,6 @@ class Holdings:
     searches: Mapping[str, Search] = field(default_factory=dict)
 
 
-def played_at(snapshot: Snapshot) -> str:
-    """The address under which `Holdings.plays` has what playing a snapshot left."""
-    return requested(raw(snapshot))
-
-
 def judge_archive(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
     """Judges the named snapshot, or the best one found, and lists the other good ones as alternatives."""
     good = _good_captures(citation, holdings)
@@ -55,7 +50,7 @@ def judge_archive(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
 def _judge_named(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
     address = citation.archive_url.strip()
     try:
-        snapshot = parse(address)
+        snapshot = current(parse(address))
     except (MalformedArchiveAddressError, NotAnArchiveError) as error:
         words = f"The footnote's archive address names no snapshot: {error}."
         return replace(_bare("bad", "malformed-archive-url", words, 0.95), url=address, snapshot_url=address)
@@ -85,8 +80,11 @@ def _judge_found(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
         checked_at=search.asked_at,
         evidence=search.record or None,
     )
-    if search.captures:
+    if search.candidates(wanted):
         return _best(citation, search, holdings, about)
+    if search.captures:
+        words = "All that the Wayback Machine's index lists are captured errors."
+        return replace(about, state="bad", reason="error-capture", explanation=words, confidence=0.9)
     if search.failure:
         return replace(about, reason=search.failure, explanation=_FAILED[search.failure], confidence=0.95)
     if search.empty > 1:
@@ -100,7 +98,9 @@ def _best(citation: Citation, search: Search, holdings: Holdings, about: Archive
     """The first good capture; where none is good, what the nearest one that was played showed."""
     told = [
         _told(
-            replace(about, url=snapshot.address, snapshot_url=snapshot.address),
+            replace(
+                about, url=snapshot.address, snapshot_url=snapshot.address, source=archives()[snapshot.archive].name
+            ),
             judge_snapshot(citation, snapshot, fetch),
             fetch,
         )
@@ -112,22 +112,38 @@ def _best(citation: Citation, search: Search, holdings: Holdings, about: Archive
 
 
 def _played(citation: Citation, search: Search, holdings: Holdings) -> list[tuple[Snapshot, Fetch]]:
+    """The candidates that were played, each where captured redirects led."""
     candidates = search.candidates(wanted_date(citation))
     played = [(snapshot, holdings.plays.get(played_at(snapshot))) for snapshot in candidates]
-    return [(snapshot, fetch) for snapshot, fetch in played if fetch is not None]
+    return [(landed(snapshot, fetch), fetch) for snapshot, fetch in played if fetch is not None]
 
 
 def _good_captures(citation: Citation, holdings: Holdings) -> tuple[Alternative, ...]:
     search = holdings.searches.get(requested(sought(citation)))
     if search is None:
         return ()
-    name = archives()["wayback"].name
     judged = [(shot, judge_snapshot(citation, shot, fetch)) for shot, fetch in _played(citation, search, holdings)]
-    return tuple(
-        Alternative(snapshot_url=shot.address, captured_at=played.captured_at or to_iso(shot.timestamp), source=name)
+    found = (
+        Alternative(
+            snapshot_url=shot.address,
+            captured_at=played.captured_at or to_iso(shot.timestamp),
+            source=archives()[shot.archive].name,
+        )
         for shot, played in judged
         if played.state == "good"
     )
+    return tuple({each.snapshot_url: each for each in found}.values())
+
+
+def fetch_of(citation: Citation, verdict: ArchiveVerdict, holdings: Holdings) -> Fetch | None:
+    """What playing the snapshot left that the verdict is about; None where it was not played."""
+    named = snapshot_named(verdict.snapshot_url)
+    fetch = holdings.plays.get(played_at(named)) if named else None
+    search = holdings.searches.get(requested(sought(citation)))
+    if fetch is not None or search is None:
+        return fetch
+    played = _played(citation, search, holdings)
+    return next((each for shot, each in played if shot.address == verdict.snapshot_url), None)
 
 
 def _told(verdict: ArchiveVerdict, played: Played, fetch: Fetch) -> ArchiveVerdict:

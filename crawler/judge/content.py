@@ -6,7 +6,6 @@ from dataclasses import fields, replace
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
-from crawler.evidence.reading import MAX_TEXT
 from crawler.judge.fields import author_in, date_in, quote_in, title_in
 from crawler.judge.rules.identity import ENOUGH_TEXT
 from crawler.judge.verdict import ArchiveVerdict, Content, ContentVerdict, LiveVerdict
@@ -47,7 +46,7 @@ def compare(citation: Citation, page: Page, source: str, *, whole: bool) -> Cont
 
     With next to no text nothing is absent either: a script may draw the rest.
     """
-    if page.kind not in ("html", "text"):
+    if page.kind not in ("html", "text", "pdf") or not page.text:
         return Content()
     content = Content(
         title=title_in(citation, page),
@@ -55,7 +54,7 @@ def compare(citation: Citation, page: Page, source: str, *, whole: bool) -> Cont
         date=date_in(citation.date, page),
         quote=quote_in(citation.quote, page),
     )
-    seen_all = whole and page.free is not False and ENOUGH_TEXT <= page.text_length <= MAX_TEXT
+    seen_all = whole and page.whole and page.free is not False and page.text_length >= ENOUGH_TEXT
     verdicts = {part.name: getattr(content, part.name) for part in fields(Content)}
     return Content(
         **{name: _as_seen(verdict, source, seen_all=seen_all) for name, verdict in verdicts.items()},

@@ -9,6 +9,7 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from crawler.evidence.page import Page
+from crawler.judge.dating import dates_in, read_date
 from crawler.judge.verdict import ContentVerdict
 from crawler.judge.wording import DIFFERENT, MATCH, plain, telling, title_likeness
 from crawler.references.citation import Citation
@@ -21,8 +22,15 @@ SHORT_QUOTE = 20
 """Characters: so few are alike to something in any text, and must stand there as they are."""
 
 _SHOWN = 200
+_AROUND = 40
+_WORDS_SHOWN = 30
+_BEGINNING = 3_000
+"""Characters in which a page says of what day it is; later ones speak of other days."""
+
+_LONGEST_PIECE, _MOST_PIECES = 2_000, 20
+"""Bounds to what an endless quote may cost."""
+
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
-_COMPACT = re.compile(r"(\d{4})(?:[-/.]?(\d\d)(?:[-/.]?(\d\d))?)?(?!\d)")
 _DATE = re.compile(rf"(?<!\w)(?:{DATE})(?!\w)", re.ASCII | re.IGNORECASE)
 _LEFT_OUT = re.compile(r"\s*\(?\s*\.\.\.[\s.]*\)?\s*")
 _YEAR_ALONE, _DAY = len("2019"), len("2019-09-06")
@@ -40,6 +48,9 @@ def title_in(citation: Citation, page: Page) -> ContentVerdict:
         return ContentVerdict(verdict="match", score=MATCH, compared="(in the text)")
     if not pairs:
         return ContentVerdict(verdict="absent", score=0.0) if page.kind == "html" else ContentVerdict()
+    if score < MATCH and page.kind == "pdf":
+        # What a PDF calls itself is often its template's or its file's name.
+        return ContentVerdict(score=round(score, 2), compared=shown[:_SHOWN])
     verdict = "match" if score >= MATCH else "differs" if score < DIFFERENT else "unknown"
     return ContentVerdict(verdict=verdict, score=round(score, 2), compared=shown[:_SHOWN])
 
@@ -65,15 +76,16 @@ def date_in(cited: str, page: Page) -> ContentVerdict:
     """Compares what both know: year, month or day. A day more or less is the same day in another time zone."""
     if not cited or not iso_date(cited):
         return ContentVerdict()
-    shown = [(read, stated.text) for stated in page.dates if (read := _read_date(stated.text))]
+    shown = [(read, stated.text) for stated in page.dates for read in read_date(stated.text)]
     for read, text in shown:
         if _same_date(cited, read):
             return ContentVerdict(verdict="match", score=1.0, compared=text)
-    if len(cited) > _YEAR_ALONE and cited in {iso_date(found[0]) for found in _DATE.finditer(page.text)}:
+    if len(cited) > _YEAR_ALONE and _stands_in(cited, page.text):
         return ContentVerdict(verdict="match", score=1.0, compared=f"{cited} (in the text)")
     if shown:
         close = max(fuzz.ratio(cited, read) for read, _ in shown) / 100
-        return ContentVerdict(verdict="differs", score=round(close, 2), compared=shown[0][1])
+        text = f"{shown[0][1]} (the site's own date; the work's may be another)"
+        return ContentVerdict(verdict="differs", score=round(close, 2), compared=text)
     if cited[:4] in _YEAR.findall(page.text):
         return ContentVerdict(verdict="unknown", score=0.5, compared=f"{cited[:4]} (in the text)")
     return ContentVerdict(verdict="absent", score=0.0)
@@ -86,11 +98,12 @@ def quote_in(quote: str, page: Page) -> ContentVerdict:
         return ContentVerdict()
     text = _bare(page.text)
     if _in_order(pieces, text):
-        return ContentVerdict(verdict="match", score=1.0, compared=quote[:_SHOWN])
-    found = [_likest(piece, text) for piece in pieces]
+        return ContentVerdict(verdict="match", score=1.0, compared=_passage(pieces[0], page.text))
+    found = [_likest(piece[:_LONGEST_PIECE], text) for piece in pieces[:_MOST_PIECES]]
     score, passage = min(found)
     verdict = "match" if score >= QUOTE_FOUND else "absent"
-    return ContentVerdict(verdict=verdict, score=round(score / 100, 2), compared=passage[:_SHOWN])
+    shown = _passage(passage, page.text) if passage else ""
+    return ContentVerdict(verdict=verdict, score=round(score / 100, 2), compared=shown)
 
 
 def _likest(piece: str, text: str) -> tuple[float, str]:
@@ -99,6 +112,25 @@ def _likest(piece: str, text: str) -> tuple[float, str]:
         return (100.0, piece) if piece in text else (0.0, "")
     found = fuzz.partial_ratio_alignment(piece, text)
     return (found.score, text[found.dest_start : found.dest_end]) if found else (0.0, "")
+
+
+def _passage(piece: str, text: str) -> str:
+    """The words of `piece` as they stand in `text`, with a few around them; as they are cited where they are not found.
+
+    Words alone, and in their order, so that the typography between them is the page's.
+    """
+    words = re.findall(r"\w+", piece)[:_WORDS_SHOWN]
+    found = re.search(r"\W{1,9}".join(map(re.escape, words)), text, re.IGNORECASE)
+    if not found:
+        return piece[:_SHOWN]
+    before, after = text[: found.start()][-_AROUND:], text[found.end() :][:_AROUND]
+    return f"{before.partition(' ')[2]}{found[0]}{after.rpartition(' ')[0]}"[:_SHOWN]
+
+
+def _stands_in(cited: str, text: str) -> bool:
+    if cited in {iso_date(found[0]) for found in _DATE.finditer(text)}:
+        return True
+    return any(_same_date(cited, found) for found in dates_in(text[:_BEGINNING]))
 
 
 def _in_order(pieces: Sequence[str], text: str) -> bool:
@@ -128,13 +160,6 @@ def _stands(name: str, text: str) -> bool:
     if not name:
         return False
     return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)) or (max(name) >= _FIRST_CJK and name in text)
-
-
-def _read_date(text: str) -> str:
-    """A page's date in ISO 8601, as exact as it is; "" where it cannot be read."""
-    read = iso_date(text) or iso_date(re.sub(r"^[A-Za-z]{3,9}, ", "", text).partition("T")[0])
-    found = _COMPACT.match(text.strip())
-    return read or (iso_date("-".join(part for part in found.groups() if part)) if found else "")
 
 
 def _same_date(cited: str, shown: str) -> bool:

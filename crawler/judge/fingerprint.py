@@ -28,13 +28,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """A kind of page. All `marks` must be found; `longest` is the most visible text such a page has (0: any)."""
+    """A kind of page. All `marks` must be found; `longest` is the most visible text such a page has (0: any).
+
+    At the statuses `not_at` the words mean nothing: a page that is not there may have them too.
+    """
 
     id: str
     label: str
     weight: float
     longest: int
     marks: tuple[Mark, ...]
+    not_at: frozenset[int] = frozenset()
 
 
 @cache
@@ -65,7 +69,14 @@ def _fingerprint(entry: Mapping[str, Any]) -> Fingerprint:
         if kind not in PLACES:
             raise ValueError(f"{entry['id']}: {kind!r} is no place for a mark; expected one of {', '.join(PLACES)}")
         marks.append(Mark(kind, name, re.compile(str(pattern), re.IGNORECASE)))
-    return Fingerprint(entry["id"], entry["label"], float(entry["weight"]), int(entry.get("longest", 0)), tuple(marks))
+    return Fingerprint(
+        id=entry["id"],
+        label=entry["label"],
+        weight=float(entry["weight"]),
+        longest=int(entry.get("longest", 0)),
+        marks=tuple(marks),
+        not_at=frozenset(entry.get("not_at", ())),
+    )
 
 
 def find(name: str, case: Case) -> Fingerprint | None:
@@ -76,6 +87,8 @@ def find(name: str, case: Case) -> Fingerprint | None:
 
 def _shows(case: Case, fingerprint: Fingerprint) -> bool:
     if case.page and fingerprint.longest and case.page.text_length > fingerprint.longest:
+        return False
+    if case.fetch.status in fingerprint.not_at:
         return False
     return all(any(mark.pattern.search(text) for text in _texts(case, mark)) for mark in fingerprint.marks)
 

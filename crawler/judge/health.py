@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.judge.content import is_another_work
 from crawler.judge.past import STRIKE_REASONS
-from crawler.judge.verdict import FLAGS, ArchiveVerdict, Content, Flag, LiveVerdict
+from crawler.judge.verdict import FLAGS, ArchiveVerdict, Content, Flag, LiveVerdict, Whereabouts
 from crawler.references.citation import Citation
 
 SUSPECT_REASONS = STRIKE_REASONS | {"tls-error", "protocol-error", "redirect-loop"}
@@ -30,6 +30,7 @@ class Judged:
     live: LiveVerdict
     archive: ArchiveVerdict
     content: Content
+    moved_to: Whereabouts | None = None
 
     @property
     def health(self) -> str:

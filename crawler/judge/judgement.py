@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from crawler.archives.address import parse
-from crawler.archives.snapshot import MalformedArchiveAddressError, NotAnArchiveError
-from crawler.evidence.address import requested
+from crawler.evidence.address import pieces, requested
 from crawler.evidence.fetch import Fetch
-from crawler.judge.archive import Holdings, judge_archive, played_at
+from crawler.judge.archive import Holdings, fetch_of, judge_archive
 from crawler.judge.content import judge_content
 from crawler.judge.health import Judged, flags_of
-from crawler.judge.live import judge_live
+from crawler.judge.live import Beside, judge_live
 from crawler.judge.past import Past, Policy, moment, seen_before
 from crawler.judge.suggestion import suggest
-from crawler.judge.verdict import ArchiveVerdict, Content, Flag, LiveVerdict, Suggestion
+from crawler.judge.verdict import ArchiveVerdict, Content, Flag, LiveVerdict, Suggestion, Whereabouts
+from crawler.judge.whereabouts import find_again
 from crawler.references.citation import Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All that was seen: the live pages by the address requested, and what the archives showed."""
+    """All that was seen: the live pages by the address requested, and what the archives showed.
+
+    `probes` are the answers to made-up addresses (crawler.evidence.made_up), by host.
+    """
 
     live: Mapping[str, Fetch] = field(default_factory=dict)
+    probes: Mapping[str, Fetch] = field(default_factory=dict)
     archives: Holdings = field(default_factory=Holdings)
 
 
@@ -37,18 +40,27 @@ class Judgement:
     health: str
     flags: tuple[Flag, ...]
     suggestion: Suggestion | None
+    moved_to: Whereabouts | None = None
 
 
 def judge(citation: Citation, evidence: Evidence, past: Sequence[Past], policy: Policy, now: str) -> Judgement:
     """Judges `citation` on `evidence`. `past` is oldest first, `now` (RFC 3339 UTC) dates the flags that are raised."""
     fetch = evidence.live.get(requested(citation.url))
-    live = judge_live(citation, fetch, past, policy)
     archive = judge_archive(citation, evidence.archives)
+    snapshot = fetch_of(citation, archive, evidence.archives)
+    page_before = snapshot.page if snapshot and archive.state == "good" else None
+    beside = Beside(
+        before=page_before,
+        probe=evidence.probes.get(pieces(citation.url).hostname or ""),
+    )
+    live = judge_live(citation, fetch, past, policy, beside)
     if archive.checked_at:
         before = [(earlier.archive_at, earlier.archive_state) for earlier in past]
         archive = replace(archive, confirmed=seen_before(before, archive.state, moment(archive.checked_at), policy))
-    content = judge_content(citation, live, fetch, archive, evidence.archives.plays.get(_played_at(archive)))
-    judged = Judged(citation=citation, live=live, archive=archive, content=content)
+    content = judge_content(citation, live, fetch, archive, snapshot)
+    dead = live.state == "dead"
+    moved_to = find_again(citation, evidence.archives, evidence.live, page_before) if dead else None
+    judged = Judged(citation=citation, live=live, archive=archive, content=content, moved_to=moved_to)
     return Judgement(
         live=live,
         archive=archive,
@@ -56,11 +68,5 @@ def judge(citation: Citation, evidence: Evidence, past: Sequence[Past], policy: 
         health=judged.health,
         flags=flags_of(judged, past[-1].flags if past else (), now),
         suggestion=suggest(judged),
+        moved_to=moved_to,
     )
-
-
-def _played_at(archive: ArchiveVerdict) -> str:
-    try:
-        return played_at(parse(archive.snapshot_url))
-    except (MalformedArchiveAddressError, NotAnArchiveError):
-        return ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from crawler.evidence.fetch import Fetch
+from crawler.evidence.page import Page
 from crawler.judge.past import STRIKE_REASONS, Past, Policy, failing_since, moment, seen_before
 from crawler.judge.rule import Case, signals
 from crawler.judge.rules import RULES
+from crawler.judge.rules.drift import kept_of
 from crawler.judge.rules.identity import ENOUGH_TEXT
 from crawler.judge.verdict import LiveVerdict, Step
 from crawler.judge.weigh import weigh
@@ -22,8 +24,23 @@ NOT_ASKED = "This address has not been checked yet."
 _SHOWS_TITLE = frozenset({"identity/title", "identity/text"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What a page is held against: a good snapshot's page, and the site's answer to a made-up address."""
+
+    before: Page | None = None
+    probe: Fetch | None = None
+
+
+ALONE = Beside()
+
+
 def judge_live(
-    citation: Citation, fetch: Fetch | None, past: Sequence[Past] = (), policy: Policy | None = None
+    citation: Citation,
+    fetch: Fetch | None,
+    past: Sequence[Past] = (),
+    policy: Policy | None = None,
+    beside: Beside = ALONE,
 ) -> LiveVerdict:
     """Judges what asking for the cited address left. `fetch` is None where it was not asked; `past` is oldest first."""
     if not citation.url.strip():
@@ -31,16 +48,17 @@ def judge_live(
         return LiveVerdict(state="unknown", reason="no-url", explanation=explanation, confidence=1.0)
     if fetch is None:
         return LiveVerdict(state="unknown", reason="unclear", explanation=NOT_ASKED, confidence=0.0, url=citation.url)
-    verdict = _unconfirmed(citation, judge_fetch(citation, fetch))
+    verdict = _unconfirmed(citation, judge_fetch(citation, fetch, beside))
     policy = policy or Policy()
     verdict = _struck(verdict, past, policy, recalled=citation.url_source == "recalled")
     before = [(earlier.live_at, earlier.live_state) for earlier in past]
     return replace(verdict, confirmed=seen_before(before, verdict.state, moment(fetch.asked_at), policy))
 
 
-def judge_fetch(citation: Citation, fetch: Fetch) -> LiveVerdict:
+def judge_fetch(citation: Citation, fetch: Fetch, beside: Beside = ALONE) -> LiveVerdict:
     """What the evidence of one fetch says by itself, without history and without doubt about the address."""
-    said = signals(RULES, Case(citation=citation, fetch=fetch, address=citation.url))
+    case = Case(citation=citation, fetch=fetch, address=citation.url, before=beside.before, probe=beside.probe)
+    said = signals(RULES, case)
     weighed = weigh(said)
     explanation = weighed.strongest.sentence if weighed.strongest else _undecided(fetch)
     if weighed.reason == "unclear" and weighed.strongest is not None:
@@ -57,6 +75,7 @@ def judge_fetch(citation: Citation, fetch: Fetch) -> LiveVerdict:
         checked_at=fetch.asked_at,
         evidence=fetch.final.record or None if fetch.final else None,
         signals=said,
+        likeness=kept_of(case),
     )
 
 

@@ -16,11 +16,15 @@ class Case:
     """What a rule may look at: the citation, what asking for its address left, and that address's original form.
 
     `address` is what the page is meant to be: the cited address, also where a snapshot of it was fetched.
+    `before` is the page as a good snapshot shows it, `probe` what the site answers to a made-up address: None where
+    neither is known, and where a snapshot is judged.
     """
 
     citation: Citation
     fetch: Fetch
     address: str
+    before: Page | None = None
+    probe: Fetch | None = None
 
     @property
     def page(self) -> Page | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from crawler.archives.address import parse
+from crawler.archives.address import snapshot_named
+from crawler.archives.catalogue import archive_at, locate
 from crawler.archives.replay import captured_at, excluded, never_archived, origin
-from crawler.archives.snapshot import MalformedArchiveAddressError, NotAnArchiveError, Snapshot
+from crawler.archives.snapshot import Snapshot
 from crawler.archives.timestamp import is_within, to_iso
 from crawler.evidence.fetch import FAILURES, Fetch
 from crawler.evidence.page import Page
@@ -116,6 +117,9 @@ def _archive_trouble(snapshot: Snapshot, fetch: Fetch) -> Played | None:
         return _unknown("archive-unreachable", f"The archive could not be asked, as {FAILURES[fetch.failure.kind]}")
     if fetch.final is None:
         return None
+    if archive_at(locate(fetch.final_url)) is None:
+        words = "The archive's address leads out of the archive, to a page of today: look at it yourself."
+        return Played(state="unknown", reason="unclear", confidence=0.8, explanation=words)
     status, headers = fetch.final.status, fetch.final.headers
     whose = origin(status, headers)
     if whose == "capture" or (whose == "unmarked" and snapshot.archive != "wayback"):
@@ -151,7 +155,5 @@ def as_captured(fetch: Fetch) -> Fetch:
 
 
 def _original(address: str) -> str:
-    try:
-        return parse(address).original or address
-    except (NotAnArchiveError, MalformedArchiveAddressError):
-        return address
+    snapshot = snapshot_named(address)
+    return (snapshot.original if snapshot else "") or address

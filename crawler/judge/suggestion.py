@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from crawler.archives.address import snapshot_named
 from crawler.judge.health import Judged
-from crawler.judge.verdict import Suggestion
+from crawler.judge.verdict import ArchiveVerdict, Suggestion, Whereabouts
+from crawler.references.citation import Citation
 
 _STATUSES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "replaced": ("usurped", ("usurped", "unfit")),
-    "parked": ("unfit", ("usurped", "unfit", "dead")),
+    "parked": ("usurped", ("usurped", "unfit", "dead")),
 }
 """The `url-status` for an address in other hands, and those that will do where one is stated; for the rest, dead."""
+
+_MOVED_ARCHIVE = "The archive has moved: name the snapshot at its new address: citewatch repair."
 
 _NOT_LET_IN = ("blocked", "login-required", "unclear", "robots-disallowed")
 
@@ -27,26 +31,45 @@ def suggest(judged: Judged) -> Suggestion | None:
     return _for_unknown(judged)
 
 
+def _for_moved(citation: Citation, moved_to: Whereabouts) -> Suggestion:
+    stated = {"url-status": "live"} if citation.url_status not in ("", "live") else {}
+    text = f"Change the address to {moved_to.url}: citewatch repair. {moved_to.proof}"
+    return Suggestion(action="change-url", text=text, changes={"url": moved_to.url, **stated})
+
+
 def _for_dead(judged: Judged) -> Suggestion | None:
     citation, archive = judged.citation, judged.archive
-    status, fitting = _STATUSES.get(judged.live.reason, ("dead", ("dead", "usurped", "unfit", "deviated")))
-    dead = {"url-status": status}
+    if judged.moved_to:
+        return _for_moved(citation, judged.moved_to)
     if archive.state == "good" and citation.archive_url:
-        if citation.url_status in fitting:
-            return None
-        return Suggestion(
-            action="set-url-status", text=f"Mark the address as {status}; the snapshot stands in for it.", changes=dead
-        )
+        return _for_rescued(judged)
     if archive.state == "good" and citation.archive_date:
         text = "The article has a snapshot already: fetch its address with citewatch sync --write."
         return Suggestion(action="sync", text=text, changes={})
     found = _best_snapshot(judged)
     if found:
-        return Suggestion(action="add-archive-url", text=_name_it(judged, found), changes={**found, **dead})
+        changes = {**found, "url-status": _status_of(judged)[0]}
+        return Suggestion(action="add-archive-url", text=_name_it(judged, found), changes=changes)
     if archive.state == "unknown":
         text = "Wait for the snapshot to be checked, or look for one yourself."
         return Suggestion(action="wait", text=text, changes={})
     return Suggestion(action="find-source", text="No snapshot shows the work: find another source.", changes={})
+
+
+def _for_rescued(judged: Judged) -> Suggestion | None:
+    """The named snapshot stands in for the dead page: say so, and name it where its archive is now."""
+    status, fitting = _status_of(judged)
+    changes = {} if judged.citation.url_status in fitting else {"url-status": status}
+    home = _new_home(judged.citation, judged.archive)
+    if home:
+        return Suggestion(action="add-archive-url", text=_MOVED_ARCHIVE, changes={**home, **changes})
+    text = f"Mark the address as {status}; the snapshot stands in for it."
+    return Suggestion(action="set-url-status", text=text, changes=changes) if changes else None
+
+
+def _status_of(judged: Judged) -> tuple[str, tuple[str, ...]]:
+    """The `url-status` of a dead address, and those that will do."""
+    return _STATUSES.get(judged.live.reason, ("dead", ("dead", "usurped", "unfit", "deviated")))
 
 
 def _for_alive(judged: Judged) -> Suggestion | None:
@@ -59,8 +82,11 @@ def _for_alive(judged: Judged) -> Suggestion | None:
         if found:
             return Suggestion(action="add-archive-url", text=_name_it(judged, found), changes=found)
     if archive.state in ("bad", "missing"):
-        text = "Have the page archived while it lives, at https://web.archive.org/save."
+        text = "Have the page archived while it lives: citewatch repair --save, or https://web.archive.org/save."
         return Suggestion(action="archive-now", text=text, changes={})
+    home = _new_home(citation, archive)
+    if home:
+        return Suggestion(action="add-archive-url", text=_MOVED_ARCHIVE, changes=home)
     if citation.url_status == "dead":
         return Suggestion(
             action="set-url-status", text="Mark the address as live again.", changes={"url-status": "live"}
@@ -84,6 +110,15 @@ def _for_unknown(judged: Judged) -> Suggestion | None:
             action="wait", text="Nothing yet: it is asked again, and flagged only if it stays away.", changes={}
         )
     return None
+
+
+def _new_home(citation: Citation, archive: ArchiveVerdict) -> Mapping[str, str] | None:
+    """The parameters that name the same snapshot where an archive that moved plays it now."""
+    home = snapshot_named(citation.archive_url) if archive.state == "good" else None
+    if home is None or home.address == citation.archive_url.strip():
+        return None
+    day = {"archive-date": archive.captured_at[:10]} if archive.captured_at else {}
+    return {"archive-url": home.address, **day}
 
 
 def _name_it(judged: Judged, found: Mapping[str, str]) -> str:

@@ -100,7 +100,10 @@ class Signal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveVerdict:
-    """Whether the cited address still shows the cited work. Times are RFC 3339 UTC."""
+    """Whether the cited address still shows the cited work. Times are RFC 3339 UTC.
+
+    `likeness` is the share of a good snapshot's main text that the page still has, 0 to 1 (None: not compared).
+    """
 
     state: str
     reason: str
@@ -114,6 +117,7 @@ class LiveVerdict:
     checked_at: str | None = None
     evidence: str | None = None
     signals: tuple[Signal, ...] = ()
+    likeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +179,14 @@ class Flag:
     flag: str
     since: str
     new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Where a dead page's work stands now, and the sentence that proves it."""
+
+    url: str
+    proof: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

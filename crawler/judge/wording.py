@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from html import unescape
 
 from rapidfuzz import fuzz
 
@@ -24,6 +25,7 @@ _QUOTES = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\ufeff", ""),
     }
 )  # fmt: skip
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d+")
 _OTHER_NUMBERS = 0.8
 """The most that two titles with different numbers are alike: a report of 2018 is not that of 2019."""
@@ -37,7 +39,9 @@ _FEW_IDEOGRAPHS = 4
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """The text in one form for comparison."""
+    """The text in one form for comparison; entities that somebody escaped twice are read."""
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: unescape(found[0]), text)
     folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES).casefold()
     return " ".join(folded.split())
 
@@ -55,6 +59,7 @@ def telling(text: str) -> bool:
     return ideographs >= _FEW_IDEOGRAPHS or (len(text) >= _FEW_CHARACTERS and " " in text)
 
 
+@lru_cache(maxsize=1024)
 def script(text: str) -> str:
     """The script that most letters of a text are of, by Unicode's names (`LATIN`, `CYRILLIC`, `CJK`); "" of none.
 

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from functools import cache
-from importlib.resources import files
-
-from jinja2 import DictLoader, Environment, StrictUndefined
-from markupsafe import Markup
-
 from crawler.evidence.address import pieces
 from crawler.history.record import Report, Row
-from crawler.judge.verdict import HEALTHS, ArchiveVerdict, ContentVerdict, LiveVerdict
+from crawler.judge.verdict import ArchiveVerdict, ContentVerdict, LiveVerdict
 from crawler.reports.citation_template import template_lines
 from crawler.reports.flagged import MEANINGS, by_footnote, flagged, seen, what_to_do
+from crawler.reports.html_page import render_page
 from crawler.reports.over_time import over_time, spell
 from crawler.reports.passage import anchor, label, passage_link, paste_lines
 from crawler.reports.places import places
-from crawler.reports.printable import link, printable, printable_address, shortened
-from crawler.reports.summary import counts, notices, sentence
-
-PAGE = "latest.template.html"
-STYLE = "latest.css"
-SCRIPT = "latest.js"
+from crawler.reports.printable import link, printable, printable_address
+from crawler.reports.summary import archives_asked
 
 MANY = 200
 """Footnotes from which on a browser that runs the script lays each one out only when it is to be seen."""
@@ -45,14 +34,13 @@ def render(report: Report) -> str:
     script. Without the script everything is shown; with it the footnotes can be filtered, sorted and copied.
     """
     entries = flagged(report)
-    template = _environment().get_template(PAGE)
-    return template.render(
+    return render_page(
+        "latest.template.html",
+        **_SPELLED,
         report=report,
         lazy=len(report.rows) >= MANY,
         article=printable(report.article.get("title", "")),
-        notices=notices(report),
-        counts=counts(report),
-        sentence=sentence(report),
+        asked=archives_asked(report),
         new=by_footnote(entry for entry in entries if entry.flag.new),
         standing=by_footnote(entry for entry in entries if not entry.flag.new),
         past=over_time(report),
@@ -72,66 +60,11 @@ def host(row: Row) -> str:
     return printable(pieces(row.live.url or "").hostname or "").removeprefix("www.")
 
 
-def time(moment: str) -> str:
-    """A moment for people: `2025-06-01T04:00:09Z` is `2025-06-01 04:00 UTC`; less exact ones stay as they are."""
-    day, _, clock = moment.partition("T")
-    return f"{day} {clock[:5]} UTC" if clock else moment
-
-
 def contents(row: Row) -> list[tuple[str, ContentVerdict]]:
     """The fields that were held against a page, with what came of it."""
     fields = ("title", "author", "date", "quote")
     verdicts: list[tuple[str, ContentVerdict]] = [(name, getattr(row.content, name)) for name in fields]
     return [(name, found) for name, found in verdicts if found.verdict != "unknown" or found.compared]
-
-
-@cache
-def _environment() -> Environment:
-    loader = DictLoader({name: files(__package__).joinpath(name).read_text("utf-8") for name in (PAGE, STYLE, SCRIPT)})
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_shown, keep_trailing_newline=True
-    )
-    environment.globals.update(
-        anchor=anchor,
-        contents=contents,
-        flag_meanings=MEANINGS,
-        healths=HEALTHS,
-        label=label,
-        link=link,
-        meanings=HEALTH_MEANINGS,
-        passage_link=passage_link,
-        paste_lines=paste_lines,
-        percent=_percent,
-        printable_address=printable_address,
-        seen=_seen,
-        shortened=shortened,
-        spell=spell,
-        spelled=_spelled,
-        host=host,
-        reasons_of=reasons,
-        script_hash=_hash_of(SCRIPT, environment),
-        style_hash=_hash_of(STYLE, environment),
-        template_lines=template_lines,
-        time=time,
-        what_to_do=what_to_do,
-    )
-    return environment
-
-
-def _shown(value: object) -> object:
-    """Every text that the page shows passes here; markup comes only from the template's own macros."""
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _spelled(notice: str) -> Markup:
-    """The notice with what stands between backticks as code."""
-    parts = enumerate(notice.split("`"))
-    return Markup("").join(Markup("<code>{}</code>").format(part) if odd % 2 else part for odd, part in parts)
-
-
-def _hash_of(name: str, environment: Environment) -> str:
-    digest = hashlib.sha256(environment.get_template(name).render().encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
 
 
 def _percent(share: float) -> str:
@@ -140,3 +73,24 @@ def _percent(share: float) -> str:
 
 def _seen(verdict: LiveVerdict | ArchiveVerdict) -> str:
     return seen(verdict.state, confirmed=verdict.confirmed, checked_at=verdict.checked_at)
+
+
+_SPELLED = {
+    "anchor": anchor,
+    "contents": contents,
+    "flag_meanings": MEANINGS,
+    "host": host,
+    "label": label,
+    "link": link,
+    "meanings": HEALTH_MEANINGS,
+    "passage_link": passage_link,
+    "paste_lines": paste_lines,
+    "percent": _percent,
+    "printable_address": printable_address,
+    "reasons_of": reasons,
+    "seen": _seen,
+    "spell": spell,
+    "template_lines": template_lines,
+    "what_to_do": what_to_do,
+}
+"""What the template calls to put a value into words."""

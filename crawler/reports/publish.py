@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from crawler.history.record import Report
@@ -37,9 +37,21 @@ def publish(report: Report, folder: Path, more: Mapping[str, str] | None = None,
     texts = {**(more or {}), **{name: reporter(report) for name, reporter in REPORTS.items()}}
     places = (run_folder, folder) if newest else (run_folder,)
     targets = {place / name: text for place in places for name, text in texts.items()}
-    with _told(folder), _made(run_folder):
-        _replace_all(targets)
+    put_in_place(targets, folder)
     return list(targets)
+
+
+def put_in_place(targets: Mapping[Path, str], folder: Path) -> None:
+    """Writes all files in full, then renames them into place; `folder` is the one that a person would look at.
+
+    Raises:
+        PublishError: a folder or file could not be written.
+    """
+    with ExitStack() as folders:
+        folders.enter_context(_told(folder))
+        for place in dict.fromkeys(target.parent for target in targets):
+            folders.enter_context(_made(place))
+        _replace_all(targets)
 
 
 def _folder_name(run_id: str) -> str:

@@ -12,17 +12,20 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
-from crawler.archives.address import parse
+from crawler.archives.address import snapshot_named
 from crawler.archives.catalogue import archives
-from crawler.archives.snapshot import MalformedArchiveAddressError, NotAnArchiveError, Snapshot
+from crawler.archives.snapshot import Snapshot
 from crawler.archives.wanted import wanted_date
 from crawler.evidence.address import requested
 from crawler.evidence.fetch import Fetch
-from crawler.evidence.search import Search, sought
+from crawler.evidence.landing import landed
+from crawler.evidence.search import Search, played_at, sought
 from crawler.references.citation import Citation
 from crawler.references.document import load
 from crawler.spiders.capture_index import INDEX_SLOT, CaptureIndex
 from crawler.spiders.playback import REPLAY_SLOT, Playback
+from crawler.spiders.timemaps import TimeMaps
+from crawler.spiders.wider_search import WiderSearch
 from crawler.web.pace import delay_of
 
 SHOWS_WORK = "CITEWATCH_SHOWS_WORK"
@@ -76,6 +79,8 @@ class ArchiveSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Every play and search as it is answered; at the end the second question where nothing was found."""
         self._shows_work: ShowsWork = load_object(self.settings[SHOWS_WORK])
+        timemaps = TimeMaps(self._download, self.settings.getlist("CITEWATCH_TIMEMAPS"))
+        self._wider = WiderSearch(self._index, timemaps, self._items.put_nowait)
         work = asyncio.ensure_future(self._work())
         while (item := await self._items.get()) is not None:
             yield item
@@ -86,45 +91,69 @@ class ArchiveSpider(Spider):
 
         async def placed(citation: Citation) -> bool:
             async with places:
-                return await self._attend(citation)
+                return await self.attend(citation)
 
         try:
             found = await asyncio.gather(*(placed(citation) for citation in self.citations))
             empty = [citation for citation, enough in zip(self.citations, found, strict=True) if not enough]
-            await asyncio.gather(*(self._ask_again(citation) for citation in empty))
+            await asyncio.gather(*(self.ask_again(citation) for citation in empty))
         finally:
             self._items.put_nowait(None)
 
-    async def _attend(self, citation: Citation) -> bool:
+    async def attend(self, citation: Citation) -> bool:
         """The named snapshot first; the index only where none is named or what is named does not show the work.
 
         False where the index gave one empty answer, which is not enough.
         """
         named = _named(citation)
-        if named is not None and await self._plays_well(citation, named):
+        if named is not None and self._ends_search(citation, named, await self.play(named)):
             return True
         original = requested(sought(citation))
         if not original:
             return True
-        search = await self._index.search(original, wanted_date(citation))
-        if search.empty == 1 and not search.failure and not search.captures:
+        search = await self.search(citation)
+        if search.is_doubtful:
             return False
-        await self._try_captures(citation, search)
+        await self._try_all(citation, search)
         return True
 
-    async def _ask_again(self, citation: Citation) -> None:
+    async def ask_again(self, citation: Citation) -> None:
         """An empty answer is asked once more, otherwise phrased, at the run's end: the index is not always whole."""
-        search = await self._index.search_otherwise(requested(sought(citation)))
-        await self._try_captures(citation, search)
+        search = await self.search_otherwise(citation)
+        await self._try_all(citation, await self._wider.respelt(search, wanted_date(citation)))
 
-    async def _try_captures(self, citation: Citation, search: Search) -> None:
-        for snapshot in search.candidates(wanted_date(citation)):
-            if await self._plays_well(citation, snapshot):
+    async def search(self, citation: Citation) -> Search:
+        """What the index says of the address sought."""
+        return await self._index.search(requested(sought(citation)), wanted_date(citation))
+
+    async def search_otherwise(self, citation: Citation) -> Search:
+        """What it says to the same question in other words."""
+        return await self._index.search_otherwise(requested(sought(citation)))
+
+    async def play(self, snapshot: Snapshot) -> Fetch:
+        """What playing the snapshot leaves."""
+        return await self._playback.play(snapshot)
+
+    async def _try_all(self, citation: Citation, search: Search) -> None:
+        """Tries the captures and where captured redirects lead, then what other archives have."""
+        tried: set[str] = set()
+        for widen in (self._wider.near, self._wider.pages, self._wider.elsewhere):
+            search = await widen(search, wanted_date(citation))
+            if await self._try_captures(citation, search, tried):
                 return
 
-    async def _plays_well(self, citation: Citation, snapshot: Snapshot) -> bool:
+    async def _try_captures(self, citation: Citation, search: Search, tried: set[str]) -> bool:
+        """Whether one of the candidates that were not tried before ends the search."""
+        for snapshot in search.candidates(wanted_date(citation)):
+            if played_at(snapshot) not in tried:
+                tried.add(played_at(snapshot))
+                fetch = await self.play(snapshot)
+                if self._ends_search(citation, landed(snapshot, fetch), fetch):
+                    return True
+        return False
+
+    def _ends_search(self, citation: Citation, snapshot: Snapshot, fetch: Fetch) -> bool:
         """Whether the search ends with this snapshot: it shows the work, or the archive could not be asked at all."""
-        fetch = await self._playback.play(snapshot)
         if fetch.failure is not None:
             return fetch.failure.kind not in BAD_CAPTURES
         return self._shows_work(citation, snapshot, fetch)
@@ -135,8 +164,5 @@ class ArchiveSpider(Spider):
 
 def _named(citation: Citation) -> Snapshot | None:
     """The snapshot that the citation names, where it names one at an archive worth asking."""
-    try:
-        snapshot = parse(citation.archive_url.strip())
-    except (MalformedArchiveAddressError, NotAnArchiveError):
-        return None
-    return snapshot if archives()[snapshot.archive].trust == "trusted" else None
+    snapshot = snapshot_named(citation.archive_url)
+    return snapshot if snapshot and archives()[snapshot.archive].trust == "trusted" else None

@@ -13,11 +13,19 @@ from crawler.archives.cdx import CdxError, CdxExcludedError, CdxRateLimitedError
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import Search
 from crawler.spiders.playback import Download
+from crawler.web.budget import BUDGET_SPENT, PATIENCE_SHARE
 from crawler.web.outcome import ask, exception_fetch
 from crawler.web.trail import now, trail_of
 
 INDEX_SLOT = "wayback-cdx"
 """The download slot of the index: its limit is far lower than replay's."""
+
+FIRST_SHARE, SECOND_SHARE = 0.5, 1.0
+"""The shares of a run's patience that the two questions about an address may use. Were they the same, first questions
+could use it up run after run, and what was never captured would never be found missing.
+"""
+
+NO_TURN = "not asked: what the index allows to all runs together was used up"
 
 _BROKEN = frozenset({"dataloss", "broken-encoding"})
 
@@ -40,23 +48,27 @@ class CaptureIndex:
             return self._known[original]
         if original not in self._first:
             question = query(original, closest=wanted)
-            self._first[original] = asyncio.ensure_future(self._ask(original, question, empty=0))
+            first = Search(address=original, asked_at=now(), near=(wanted,) if wanted else ())
+            self._first[original] = asyncio.ensure_future(self._ask(first, question))
         return await self._first[original]
 
     async def search_otherwise(self, original: str) -> Search:
         """The same question in other words, where the first answer was empty: the index is not always whole."""
         if original not in self._second:
-            self._second[original] = asyncio.ensure_future(self._ask(original, otherwise(original), empty=1))
+            second = Search(address=original, asked_at=now(), empty=1)
+            self._second[original] = asyncio.ensure_future(self._ask(second, otherwise(original)))
         return await self._second[original]
 
-    async def _ask(self, original: str, question: str, *, empty: int) -> Search:
-        """Asks, and tells; `empty` counts the empty answers before."""
-        search = await self._answer(Search(address=original, asked_at=now(), empty=empty), question)
+    async def _ask(self, search: Search, question: str) -> Search:
+        """Asks, and tells."""
+        search = await self.answer(search, question)
         self._tell(search)
         return search
 
-    async def _answer(self, search: Search, question: str) -> Search:
-        request = ask(question, None, None, download_slot=INDEX_SLOT)
+    async def answer(self, search: Search, question: str) -> Search:
+        """The search with what the index says to one more question; nobody is told."""
+        share = SECOND_SHARE if search.empty else FIRST_SHARE
+        request = ask(question, None, None, download_slot=INDEX_SLOT, **{PATIENCE_SHARE: share})
         response = request if isinstance(request, Fetch) else await self._response(request)
         if isinstance(response, Fetch):
             detail = response.failure.detail if response.failure else ""
@@ -72,11 +84,13 @@ class CaptureIndex:
 
 def _read(search: Search, response: Response) -> Search:
     search = replace(search, record=trail_of(response.request).record if response.request else "")
+    if BUDGET_SPENT in response.flags:
+        return replace(search, failure="rate-limited", detail=NO_TURN)
     if _BROKEN & set(response.flags):
         return replace(search, failure="archive-unreachable", detail="the capture index's answer broke off")
     kind = (response.headers.get(b"Content-Type") or b"").decode("latin-1")
     try:
-        captures = read(response.body, kind, status=response.status).captures
+        captures = read(response.body, kind, status=response.status)
     except CdxError as error:
         return replace(search, failure=_failure(error), detail=str(error)[:300])
     return replace(search, captures=captures, empty=0 if captures else search.empty + 1)

@@ -1,42 +1,71 @@
-"""Asks for each cited address once, follows where it leads, and hands on what it found as a Fetch."""
+"""Asks for each cited address once, follows where it leads, and hands on what it found as a Fetch.
+
+Where an answer leaves doubt, a made-up address of the same host is asked too, once a host.
+"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.http import Response
+from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure
 
-from crawler.evidence.address import requested
+from crawler.evidence.address import pieces, requested
 from crawler.evidence.fetch import Fetch
+from crawler.evidence.made_up import is_made_up, made_up
 from crawler.evidence.page import Page
+from crawler.references.citation import Citation
 from crawler.references.document import load
 from crawler.web.outcome import ask, fetch_failed, fetch_of
 from crawler.web.redirects import CircleError, UnfollowableError, follow
 
+IN_DOUBT = "CITEWATCH_IN_DOUBT"
 SOON = 5.0
 """Seconds: a refresh that comes later than this lets a reader read the page first."""
 
 
+InDoubt = Callable[[Citation, Fetch], bool]
+
+
 class LiveSpider(Spider):
-    """`scrapy crawl live -a references=references.yaml`, or with the addresses themselves from Python."""
+    """`scrapy crawl live -a references=references.yaml`, or with the addresses themselves from Python.
+
+    Without `citations` nothing is in doubt. `seen` is what is known already and not asked for again. The setting
+    `CITEWATCH_IN_DOUBT` names the function that says whether an answer leaves doubt about a citation.
+    """
 
     name = "live"
 
-    def __init__(self, references: str = "", addresses: Iterable[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        references: str = "",
+        addresses: Iterable[str] = (),
+        citations: Iterable[Citation] = (),
+        seen: Mapping[str, Fetch] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
         if references:
-            addresses = [citation.url for citation in load(Path(references)).references if citation.url.strip()]
+            citations = load(Path(references)).references
+            addresses = [citation.url for citation in citations if citation.url.strip()]
         # "#part" is empty once it has lost its fragment, and is an address nevertheless: one that cannot be asked.
         self.addresses = tuple(dict.fromkeys(requested(address) for address in addresses))
+        self._cited = {requested(citation.url): citation for citation in reversed(tuple(citations))}
+        self._seen = dict(seen or {})
+        self._probed = {pieces(address).hostname for address in self._seen if is_made_up(address)}
 
     async def start(self) -> AsyncIterator[Any]:
         """One request an address; an address that cannot be asked is answered at once."""
+        self._in_doubt: InDoubt = load_object(self.settings[IN_DOUBT])
         for address in self.addresses:
             yield ask(address, self.parse, self.failed)
+        for fetch in self._seen.values():
+            for probe in self._probe(fetch):
+                yield probe
 
     def parse(self, response: Response) -> Iterator[Request | Fetch]:
         """The page, or the page that it moves on to by itself."""
@@ -48,10 +77,19 @@ class LiveSpider(Spider):
                 yield fetch
         else:
             yield fetch
+            yield from self._probe(fetch)
 
     def failed(self, failure: Failure) -> Iterator[Fetch]:
         """What is left of a request that got no page."""
         yield fetch_failed(failure)
+
+    def _probe(self, fetch: Fetch) -> Iterator[Request | Fetch]:
+        """The made-up address to ask where this answer leaves doubt, if its host was not asked for one before."""
+        citation, host = self._cited.get(fetch.address), pieces(fetch.address).hostname
+        if citation is None or host in self._probed or not self._in_doubt(citation, fetch):
+            return
+        self._probed.add(host)
+        yield ask(made_up(fetch.address), self.parse, self.failed, dont_retry=True)
 
 
 def _moves_on(page: Page, url: str) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.archives.replay import raw
 from crawler.archives.snapshot import Snapshot
-from crawler.evidence.address import requested
 from crawler.evidence.fetch import Fetch
+from crawler.evidence.search import played_at
 from crawler.web.outcome import ask, exception_fetch, fetch_of
+from crawler.web.redirects import STAYS_INSIDE
 
 Download = Callable[[Request], Awaitable[Response]]
 
@@ -31,7 +31,7 @@ class Playback:
 
     async def play(self, snapshot: Snapshot) -> Fetch:
         """What playing the snapshot leaves."""
-        address = requested(raw(snapshot))
+        address = played_at(snapshot)
         if address in self._known:
             return self._known[address]
         if address not in self._plays:
@@ -40,7 +40,7 @@ class Playback:
 
     async def _ask(self, address: str, archive: str) -> Fetch:
         slot = {"download_slot": REPLAY_SLOT} if archive == "wayback" else {}
-        request = ask(address, None, None, **slot)
+        request = ask(address, None, None, **slot, **{STAYS_INSIDE: True})
         fetch = request if isinstance(request, Fetch) else await self._fetch(request)
         self._tell(fetch)
         return fetch

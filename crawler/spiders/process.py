@@ -6,13 +6,17 @@ import asyncio
 import logging
 import signal
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from scrapy import Spider, signals
-from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.core.engine import ExecutionEngine
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
+from twisted.internet.error import ReactorNotRunning
 from twisted.python.failure import Failure
 
+from crawler.web.budget import archive_asked
 from crawler.web.connect_to import parse_rule
 from crawler.web.lookup import split_server
 from crawler.web.recorder import evidence_lost
@@ -88,13 +92,21 @@ def work(settings: Settings, job: Callable[[AsyncCrawlerProcess], Awaitable[None
     task.result()
 
 
-async def crawl(
-    process: AsyncCrawlerProcess, spider: type[Spider], take: Callable[[Any], None], **arguments: Any
-) -> None:
-    """One spider's crawl; `take` is given each item as it comes.
+def uncounted(service: str) -> None:
+    """Nobody counts the requests to an archive's `service`."""
 
-    What `take` or the spider itself raises ends the crawl and is raised here, as is EvidenceLostError: after it no item
-    is taken. Raises InterruptedWorkError where a signal cut the crawl short, or came before it.
+
+async def crawl(
+    process: AsyncCrawlerProcess,
+    spider: type[Spider],
+    take: Callable[[Any], None],
+    count: Callable[[str], None] = uncounted,
+    **arguments: Any,
+) -> None:
+    """One spider's crawl; `take` is given each item as it comes, `count` the archive service of each request to one.
+
+    What `take`, `count` or the spider itself raises ends the crawl and is raised here, as is EvidenceLostError: after
+    it no item is taken. Raises InterruptedWorkError where a signal cut the crawl short, or came before it.
     """
     if isinstance(process, _Process) and process.ending:
         raise InterruptedWorkError
@@ -105,15 +117,14 @@ async def crawl(
 
     def fail(error: Exception) -> None:
         faults.append(error)
-        stopping.append(asyncio.ensure_future(crawler.stop_async()))
+        stopping.append(asyncio.ensure_future(_stop(crawler)))
 
     def taken(item: Any) -> None:
-        if faults:
-            return
-        try:
-            take(item)
-        except Exception as error:  # noqa: BLE001 - Scrapy would log it and go on
-            fail(error)
+        if not faults:
+            _hand_on(take, item, fail)
+
+    def asked(service: str) -> None:
+        _hand_on(count, service, fail)
 
     def raised(failure: Failure) -> None:
         error = failure.value
@@ -122,6 +133,7 @@ async def crawl(
     def closed(reason: str) -> None:
         reasons.append(reason)
 
+    crawler.signals.connect(asked, archive_asked)
     crawler.signals.connect(taken, signals.item_scraped)
     crawler.signals.connect(raised, signals.spider_error)
     crawler.signals.connect(closed, signals.spider_closed)
@@ -133,6 +145,25 @@ async def crawl(
         raise InterruptedWorkError
 
 
+def _hand_on(to: Callable[[Any], None], what: Any, fail: Callable[[Exception], None]) -> None:
+    try:
+        to(what)
+    except Exception as error:  # noqa: BLE001 - Scrapy would log it and go on
+        fail(error)
+
+
+async def _stop(crawler: Crawler) -> None:
+    """Scrapy 2.19 waits for ever for an item of the spider's start whose handling it has cut off itself."""
+    while _handles_items(crawler.engine):  # noqa: ASYNC110 - Scrapy has no event for it
+        await asyncio.sleep(0.01)
+    await crawler.stop_async()
+
+
+def _handles_items(engine: ExecutionEngine) -> bool:
+    slot = engine.scraper.slot
+    return slot is not None and slot.itemproc_size > 0
+
+
 async def _finished(job: Awaitable[None]) -> None:
     await job
 
@@ -141,5 +172,5 @@ def _stop_reactor() -> None:
     from twisted.internet import reactor as installed  # noqa: PLC0415 - importing it installs it
 
     reactor: Any = installed
-    if reactor.running:
+    with suppress(ReactorNotRunning):  # a second signal may have stopped it
         reactor.stop()

@@ -9,6 +9,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.web.budget import Budget
 from crawler.web.failures import classify
 from crawler.web.handshake import speaks_only_http2
 from crawler.web.left_alone import standing_answer
@@ -28,12 +29,18 @@ class DownloadHandler(HTTP11DownloadHandler):
         self._patience = min(10.0, crawler.settings.getfloat("DOWNLOAD_TIMEOUT"))
         self._only_http2: dict[str, bool] = {}
         self._http2: HTTP11DownloadHandler | None = None
+        self._budget = Budget(crawler)
 
     async def download_request(self, request: Request) -> Response:
         """Scrapy's entry, when the request's turn has come."""
-        standing = standing_answer(self._crawler, request)
+        standing = standing_answer(self._crawler, request) or await self._budget.turn(request)
         if standing is not None:
             return standing
+        response = await self._send(request)
+        self._budget.heed(request, response)
+        return response
+
+    async def _send(self, request: Request) -> Response:
         parts = urlsplit(request.url)
         if self._only_http2.get(parts.netloc):
             return await self._over_http2(request)

@@ -45,6 +45,7 @@ def fetch_of(response: Response) -> Fetch:
         url=response.url,
         content_type=(response.headers.get(b"Content-Type") or b"").decode("latin-1"),
         robots_header=(response.headers.get(b"X-Robots-Tag") or b"").decode("latin-1"),
+        refresh_header=(response.headers.get(b"Refresh") or b"").decode("latin-1"),
     )
     trail = trail_of(request)
     intact = not flags & {"broken-encoding", "dataloss"}

@@ -10,11 +10,16 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
+from crawler.archives.address import inside
 from crawler.evidence.address import fault
 from crawler.evidence.fetch import Failure
+from crawler.evidence.landing import is_captured_redirect
 from crawler.web.trail import Trail, hop_of, trail_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+STAYS_INSIDE = "stays_inside"
+"""The key of a request's meta that says: this plays a snapshot, so a captured redirect leads on inside the archive."""
+
 SAME_AGAIN = 3
 """How often one address may be asked on one way: a cookie wall sends a browser back once, a circle goes on for ever."""
 
@@ -44,6 +49,10 @@ class RedirectMiddleware:
         if response.status not in REDIRECTS or not location:
             return response
         target = _target(response.url, location)
+        if request.meta.get(STAYS_INSIDE) and is_captured_redirect(hop_of(response)):
+            target = inside(response.url, _text(location))
+            if not target:
+                return response
         return follow(request, response, target, self._most)
 
 
@@ -76,13 +85,17 @@ def _refuse_unfollowable(trail: Trail, url: str, target: str) -> None:
     raise UnfollowableError(words)
 
 
-def _target(url: str, location: bytes) -> str:
-    """The absolute address a Location header means; the header's own text where it means none."""
+def _text(location: bytes) -> str:
     try:
         # Servers send raw UTF-8 here; where it is not UTF-8 it is meant byte by byte.
-        text = location.decode("utf-8")
+        return location.decode("utf-8")
     except UnicodeDecodeError:
-        text = location.decode("latin-1")
+        return location.decode("latin-1")
+
+
+def _target(url: str, location: bytes) -> str:
+    """The absolute address a Location header means; the header's own text where it means none."""
+    text = _text(location)
     try:
         target = urljoin(url, text)
         return safe_url_string(target) if urlsplit(target).hostname else target

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.archives.address import archive_of, build, current_address, is_archive, parse, with_modifier
-from crawler.archives.catalogue import archives
+from crawler.archives.address import build, current, inside, parse, snapshot_named, with_modifier
+from crawler.archives.catalogue import archive_at, archives, locate
 from crawler.archives.snapshot import CannotBuildError, MalformedArchiveAddressError, NotAnArchiveError, Snapshot
 from crawler.archives.timestamp import from_datetime, period
 
@@ -191,7 +193,6 @@ MALFORMED = {
 @pytest.mark.parametrize(("address", "archive", "original", "timestamp", "modifier"), SNAPSHOTS.values(), ids=SNAPSHOTS)
 def test_a_snapshot_is_read(address: str, archive: str, original: str, timestamp: str, modifier: str) -> None:
     assert parse(address) == Snapshot(archive, original, timestamp, modifier, address.strip())
-    assert is_archive(address)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +214,6 @@ def test_archive_today_has_many_domains(domain: str) -> None:
 def test_what_names_no_snapshot_is_malformed_and_says_what_is_expected(address: str) -> None:
     with pytest.raises(MalformedArchiveAddressError, match=r"expected e\.g\. https?://"):
         parse(address)
-    assert is_archive(address)
 
 
 @pytest.mark.parametrize(
@@ -244,8 +244,7 @@ def test_googles_cache_is_no_archive_and_the_error_says_why() -> None:
     address = "https://webcache.googleusercontent.com/search?q=cache:abc:example.com"
     with pytest.raises(NotAnArchiveError, match="never an archive"):
         parse(address)
-    assert not is_archive(address)
-    found = archive_of(address)
+    found = archive_at(locate(address))
     assert found is not None
     assert found.trust == "not-an-archive"
 
@@ -291,6 +290,60 @@ modifiers = st.just("") | st.from_regex(r"[a-z]{2}_", fullmatch=True)
 def test_what_is_built_is_read_back(archive: str, original: str, timestamp: str, modifier: str) -> None:
     address = build(archive, original, timestamp, modifier)
     assert parse(address) == Snapshot(archive, original, timestamp, modifier, address)
+
+
+def _beginnings() -> list[tuple[str, str]]:
+    """Every archive of the wayback form with each of its hosts and of its prefixes, as far as they go together."""
+    found = []
+    for archive in archives().values():
+        for prefix in archive.prefixes:
+            segments = "".join(f"{segment.replace('*', 'coll1')}/" for segment in prefix.split("/") if segment)
+            places = [f"{host}/{segments}" for host in (*archive.hosts, *archive.shared)]
+            found += [(archive.id, place) for place in places if archive_at(locate(place)) is archive]
+    return found
+
+
+SPELLINGS = {
+    "plain": lambda original: original,
+    "percent-encoded": lambda original: quote(original, safe=""),
+    "percent-encoded, slashes kept": lambda original: quote(original, safe="/"),
+    "one slash": lambda original: original.replace("://", ":/", 1),
+    "scheme in capitals": lambda original: original.replace("http", "HTTP", 1),
+}
+web_originals = st.from_regex(
+    r"https?://[a-z][a-z0-9-]{0,8}\.example(:[1-9][0-9]{1,3})?(/[A-Za-z0-9._~*@!,;:+-]{0,10}){0,4}"
+    r"(\?[A-Za-z0-9=&/:]{0,12})?(#[A-Za-z0-9/]{0,6})?",
+    fullmatch=True,
+)
+MODIFIERS = ("", "id_", "if_", "im_", "js_", "cs_", "oe_", "re_", "mp_", "fw_", "tf_", "an_", "wkr_", "sw_", "jm_")
+
+
+@given(
+    st.sampled_from(_beginnings()),
+    st.sampled_from(["https://", "http://", "//", ""]),
+    st.tuples(stamps, st.sampled_from(MODIFIERS)),
+    web_originals,
+    st.sampled_from(sorted(SPELLINGS)),
+)
+def test_every_host_and_form_is_read_however_the_original_is_spelt(
+    beginning: tuple[str, str], scheme: str, stamp: tuple[str, str], original: str, spelling: str
+) -> None:
+    archive, place = beginning
+    snapshot = parse(f"{scheme}{place}{''.join(stamp)}/{SPELLINGS[spelling](original)}")
+    assert (snapshot.archive, snapshot.original) == (archive, original)
+    assert (snapshot.timestamp, snapshot.modifier) == stamp
+
+
+@given(st.sampled_from(_beginnings()), stamps, web_originals)
+def test_an_original_without_a_scheme_is_an_http_one(beginning: tuple[str, str], timestamp: str, original: str) -> None:
+    snapshot = parse(f"https://{beginning[1]}{timestamp}/{original.partition('://')[2]}")
+    assert snapshot.original == f"http://{original.partition('://')[2]}"
+
+
+def test_every_archive_of_that_form_is_among_them() -> None:
+    assert {archive for archive, _ in _beginnings()} == {
+        archive.id for archive in archives().values() if "wayback" in archive.forms
+    }
 
 
 @given(originals, stamps | st.just(""))
@@ -351,13 +404,13 @@ STAYED = {
 
 @pytest.mark.parametrize(("old", "new"), MOVED.values(), ids=MOVED)
 def test_an_archive_that_moved_is_found_where_it_is_now(old: str, new: str) -> None:
-    assert current_address(parse(old)) == new
+    assert current(parse(old)) == parse(new) == snapshot_named(old)
     assert (parse(new).original, parse(new).timestamp) == (A, FULL)
 
 
 @pytest.mark.parametrize("address", STAYED.values(), ids=STAYED)
 def test_the_others_have_no_other_address(address: str) -> None:
-    assert current_address(parse(address)) == ""
+    assert current(parse(address)) == parse(address) == snapshot_named(address)
 
 
 MODIFIED = {
@@ -380,6 +433,40 @@ def test_the_modifier_is_changed_in_place(address: str, modifier: str, expected:
     assert with_modifier(parse(address), modifier) == expected
 
 
+PLAYED = f"http://swap.stanford.edu/was/{FULL}id_/{A}"
+INSIDE = {
+    "rewritten": (
+        f"https://web.archive.org/web/{FULL}id_/{A}",
+        f"/web/{FULL}id_/{A}2",
+        f"https://web.archive.org/web/{FULL}id_/{A}2",
+    ),
+    "rewritten to another time": (
+        PLAYED,
+        f"http://swap.stanford.edu/was/2020id_/{A}",
+        f"http://swap.stanford.edu/was/2020id_/{A}",
+    ),
+    "as captured": (PLAYED, f"{A}2", f"http://swap.stanford.edu/was/{FULL}id_/{A}2"),
+    "as captured, a path": (PLAYED, "/b?c", f"http://swap.stanford.edu/was/{FULL}id_/http://example.com/b?c"),
+    "as captured, a name": (PLAYED, "b", f"http://swap.stanford.edu/was/{FULL}id_/http://example.com/b"),
+    "as captured, another host": (PLAYED, "//b.example/", f"http://swap.stanford.edu/was/{FULL}id_/http://b.example/"),
+    "no timestamp": (
+        f"https://web.archive.org/web/{A}",
+        "http://b.example/",
+        "https://web.archive.org/web/http://b.example/",
+    ),
+    "to an archive": (PLAYED, f"https://archive.ph/2020/{A}", f"https://archive.ph/2020/{A}"),
+    "to no web address": (PLAYED, "mailto:me@example.com", ""),
+    "to no address": (PLAYED, "http://[bad/", ""),
+    "an archive whose addresses say nothing": ("https://perma.cc/AB12-CD34", "http://b.example/", ""),
+    "no archive": (A, "/b", ""),
+}
+
+
+@pytest.mark.parametrize(("played", "location", "address"), INSIDE.values(), ids=INSIDE)
+def test_where_a_captured_redirect_leads_inside(played: str, location: str, address: str) -> None:
+    assert inside(played, location) == address
+
+
 hosts = sorted(host for archive in archives().values() for host in (*archive.hosts, *archive.shared))
 paths = st.text(max_size=60) | st.text("/*%3A:webhtp0129-_.?=&#id+", max_size=50)
 
@@ -389,9 +476,21 @@ def test_any_text_is_a_snapshot_or_one_of_two_errors(text: str) -> None:
     try:
         snapshot = parse(text)
     except (NotAnArchiveError, MalformedArchiveAddressError):
+        assert snapshot_named(text) is None
         return
     assert snapshot.archive in archives()
     assert snapshot.address == text.strip()
     assert snapshot.timestamp == "" or period(snapshot.timestamp)
-    assert isinstance(current_address(snapshot), str)
+    now = current(snapshot)
+    assert (now.original, now.timestamp, now.modifier) == (snapshot.original, snapshot.timestamp, snapshot.modifier)
+    assert current(now) == now == snapshot_named(text)
     assert parse(with_modifier(snapshot, "id_")).original == snapshot.original
+
+
+@given(
+    st.sampled_from([PLAYED, f"https://arquivo.pt/noFrame/replay/{FULL}/{A}", "https://perma.cc/ABCD"]),
+    st.text(max_size=40),
+)
+def test_no_redirect_leads_out_of_the_archives(played: str, location: str) -> None:
+    target = inside(played, location)
+    assert not target or snapshot_named(target)

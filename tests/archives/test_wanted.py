@@ -1,4 +1,4 @@
-"""The date a citation means, and the forms of its address to ask for."""
+"""The date that a citation means, and what of a query only says how a reader came."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.archives.timestamp import from_iso
-from crawler.archives.wanted import variants, wanted_date, without_tracking
+from crawler.archives.wanted import wanted_date, without_tracking
 from crawler.references.citation import Citation
 
 DATES = {
@@ -25,63 +25,6 @@ def test_the_date_wanted(citation: Citation, expected: str | None) -> None:
     assert wanted_date(citation) == expected
 
 
-FORMS = {
-    "plain": (
-        "http://example.com/a",
-        (
-            "http://example.com/a",
-            "https://example.com/a",
-            "http://www.example.com/a",
-            "https://www.example.com/a",
-            "http://example.com/a/",
-        ),
-    ),
-    "www and slash": (
-        "https://www.example.com/a/",
-        (
-            "https://www.example.com/a/",
-            "http://www.example.com/a/",
-            "https://example.com/a/",
-            "http://example.com/a/",
-            "https://www.example.com/a",
-        ),
-    ),
-    "fragment and tracking": (
-        "https://example.com/a?id=1&utm_source=x&fbclid=y#b",
-        (
-            "https://example.com/a?id=1&utm_source=x&fbclid=y#b",
-            "https://example.com/a?id=1&utm_source=x&fbclid=y",
-            "https://example.com/a?id=1",
-            "http://example.com/a?id=1",
-            "https://www.example.com/a?id=1",
-            "http://www.example.com/a?id=1",
-            "https://example.com/a/?id=1",
-        ),
-    ),
-    "an address in figures": (
-        "http://192.0.2.1:8080/",
-        ("http://192.0.2.1:8080/", "https://192.0.2.1:8080/", "http://192.0.2.1:8080"),
-    ),
-    "a sixth-version address": (
-        "http://[2001:db8::1]/",
-        ("http://[2001:db8::1]/", "https://[2001:db8::1]/", "http://[2001:db8::1]"),
-    ),
-    "ftp": ("ftp://example.com/a", ("ftp://example.com/a",)),
-    "no scheme": ("example.com/a", ("example.com/a",)),
-    "broken": ("http://[bad/", ("http://[bad/",)),
-    "nothing": ("", ("",)),
-}
-
-
-@pytest.mark.parametrize(("original", "expected"), FORMS.values(), ids=FORMS)
-def test_the_forms_of_an_address(original: str, expected: tuple[str, ...]) -> None:
-    assert variants(original) == expected
-
-
-def test_a_user_name_stays_before_the_host() -> None:
-    assert "http://me@www.example.com/" in variants("http://me@example.com/")
-
-
 @pytest.mark.parametrize(
     ("query", "rest"),
     [
@@ -96,16 +39,6 @@ def test_a_user_name_stays_before_the_host() -> None:
 )
 def test_tracking_parameters_go_and_the_rest_stays_as_it_was(query: str, rest: str) -> None:
     assert without_tracking(query) == rest
-
-
-@given(
-    st.text(max_size=60)
-    | st.from_regex(r"https?://[a-z.]{1,12}(/[a-z]{0,5}){0,3}(\?[a-z=&_]{0,9})?(#[a-z]{0,3})?", fullmatch=True)
-)
-def test_the_first_is_the_address_itself_and_each_comes_once(original: str) -> None:
-    forms = variants(original)
-    assert forms[0] == original
-    assert len(forms) == len(set(forms)) <= 7
 
 
 @given(st.builds(Citation, number=st.just(1), archive_date=st.text(max_size=12), date=st.text(max_size=12)))

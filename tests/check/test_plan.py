@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from crawler.check.outcome import BadInputError
-from crawler.check.plan import chosen, due
+from crawler.check.plan import by_turn, chosen, due
 from crawler.references.citation import Citation
-from tests.reports.samples import CHECKED, flag, live, row
+from tests.reports.samples import CHECKED, archive, flag, live, row
 
 CITATIONS = [Citation(number=number) for number in range(1, 6)] + [Citation(number=1, group="note")]
 
@@ -48,3 +48,48 @@ def test_due_after_a_day(last: object, expected: bool) -> None:  # noqa: FBT001 
     rows = {} if last is None else {CITATIONS[0].label: last}
     found = due(CITATIONS[:1], rows, datetime.fromisoformat(CHECKED) + timedelta(days=1))  # type: ignore[arg-type]
     assert bool(found) is expected
+
+
+def _asked(day: int, reason: str = "ok", state: str = "good") -> object:
+    return row(1, archive=archive(state, reason, checked_at=f"2026-01-0{day}T00:00:00Z"))
+
+
+TURNS = {
+    "left over before new before asked": (
+        {"1": _asked(1), "3": _asked(5, "rate-limited", "unknown"), "5": _asked(2)},
+        (),
+        ["3", "2", "4", "note:1", "1", "5"],
+    ),
+    "the longest ago first": (
+        {"1": _asked(3), "2": _asked(1), "3": _asked(2)},
+        (),
+        ["4", "5", "note:1", "2", "3", "1"],
+    ),
+    "what was left over longest first": (
+        {"2": _asked(4, "rate-limited", "unknown"), "4": _asked(3, "offline", "unknown")},
+        (),
+        ["4", "2", "1", "3", "5", "note:1"],
+    ),
+    "never checked though judged": (
+        {"5": row(1, archive=archive("unknown", "unclear", checked_at=None))},
+        (),
+        ["5", "1", "2", "3", "4", "note:1"],
+    ),
+    "a search left over beside a verdict": (
+        {"1": _asked(1), "note:1": _asked(2, "wrong-page", "bad")},
+        ("note:1",),
+        ["note:1", "2", "3", "4", "5", "1"],
+    ),
+    "an archive that was down was asked": (
+        {"1": _asked(2, "archive-unreachable", "unknown"), "2": _asked(1)},
+        (),
+        ["3", "4", "5", "note:1", "2", "1"],
+    ),
+    "nothing known": ({}, (), ["1", "2", "3", "4", "5", "note:1"]),
+}
+
+
+@pytest.mark.parametrize(("last", "left_over", "labels"), TURNS.values(), ids=list(TURNS))
+def test_whose_turn_it_is(last: dict[str, object], left_over: tuple[str, ...], labels: list[str]) -> None:
+    found = by_turn(CITATIONS, last, left_over)  # type: ignore[arg-type]
+    assert [citation.label for citation in found] == labels

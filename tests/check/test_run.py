@@ -329,6 +329,7 @@ BAD_SETTINGS = {
     "CITEWATCH_BODY_LIMIT=2MiB": "bytes",
     "DOWNLOAD_DELAY=soon": "seconds",
     "CITEWATCH_CONTROL_HOSTS=": "host names",
+    "CITEWATCH_TIMEMAPS=arquivo.pt": "http or https addresses",
     "CITEWATCH_STRIKE=5": "did you mean CITEWATCH_STRIKES",
 }
 

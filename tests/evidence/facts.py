@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from crawler.archives.captures import Capture
+from crawler.archives.timemap import Memento
 from crawler.evidence.fetch import FAILURES, Failure, Fetch, Hop
 from crawler.evidence.page import Page, Text
 from crawler.evidence.search import Search
@@ -46,6 +47,11 @@ CAPTURES = st.builds(
     digest=WORDS,
     length=st.none() | st.integers(0, 10**9),
 )
+MEMENTOS = st.builds(
+    Memento,
+    address=st.sampled_from(["https://arquivo.pt/wayback/2019/http://a.example/", "https://archive.ph/AbCdE"]) | WORDS,
+    timestamp=CAPTURES.map(lambda capture: capture.timestamp),
+)
 SEARCHES = st.builds(
     Search,
     address=WORDS,
@@ -54,4 +60,6 @@ SEARCHES = st.builds(
     failure=st.sampled_from(["", "rate-limited", "excluded", "archive-unreachable"]),
     detail=WORDS,
     empty=st.integers(0, 2),
+    near=st.lists(st.dates().map(str), max_size=2).map(tuple),
+    mementos=st.none() | st.lists(MEMENTOS, max_size=2).map(tuple),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.evidence.fetch import FETCH, Fetch, Hop
@@ -189,8 +189,49 @@ MARKUP = st.lists(
 ).map(b"".join)
 
 
+@settings(deadline=None)  # a PDF is read in a process of its own
 @given(MARKUP, st.text(max_size=30), st.text(max_size=30))
 def test_any_bytes_give_a_page_that_can_be_stored(body: bytes, content_type: str, robots: str) -> None:
     page = read_page(body, url=URL, content_type=content_type or "text/html", robots_header=robots)
     fetch = Fetch(address=URL, asked_at="2026-03-01T06:00:00Z", hops=(Hop(url=URL, status=200),), page=page)
     assert FETCH.validate_json(FETCH.dump_json(fetch)) == fetch
+
+
+REFRESHES = {
+    "the header": ("", "0; url=/new", "https://courier.example/new", 0.0),
+    "the element": ('<meta http-equiv="refresh" content="3; /new">', "", "https://courier.example/new", 3.0),
+    "both: the element": (
+        '<meta http-equiv="refresh" content="3; /new">',
+        "0; url=/other",
+        "https://courier.example/new",
+        3.0,
+    ),
+    "a header without an address": ("", "30", "", 0.0),
+}
+
+
+@pytest.mark.parametrize(("head", "header", "address", "after"), REFRESHES.values(), ids=REFRESHES)
+def test_the_refresh_of_header_or_page(head: str, header: str, address: str, after: float) -> None:
+    page = read(head, refresh_header=header)
+    assert (page.refresh, page.refresh_after) == (address, after)
+
+
+def test_the_header_moves_on_from_a_text_too() -> None:
+    page = read_page(b"Moved.", url=URL, content_type="text/plain", refresh_header="0;/new")
+    assert page.refresh == "https://courier.example/new"
+
+
+@pytest.mark.parametrize("name", ["og:site_name", "application-name"])
+def test_the_sites_name(name: str) -> None:
+    assert read(f'<meta property="{name}" content=" Coast\nCourier ">').site == "Coast Courier"
+
+
+def test_a_long_text_is_not_whole() -> None:
+    assert read("", "ferry " * MAX_TEXT).whole is False
+    assert read("", "ferry").whole is True
+
+
+def test_ten_megabytes_of_title_and_100_000_tags_inside_each_other() -> None:
+    page = read(f"<title>{'ferry ' * 1_700_000}</title>", "<div>" * 100_000 + "The end" + "</div>" * 100_000)
+    assert len(page.titles[0].text) <= MAX_TITLE
+    assert page.text == "The end"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.archives.captures import Capture
-from crawler.evidence.search import CANDIDATES, SEARCH, Search, sought
+from crawler.archives.cdx import LIMIT
+from crawler.archives.timemap import Memento
+from crawler.evidence.search import CANDIDATES, LEADS, SEARCH, Search, played_at, sought
 from crawler.references.citation import Citation
 from tests.evidence.facts import SEARCHES
 
@@ -43,6 +47,79 @@ def test_no_more_are_played_than_the_limit() -> None:
     assert len(search(*many).candidates(None)) == CANDIDATES
 
 
+def test_redirects_come_after_the_pages_and_are_few() -> None:
+    redirects = [capture(f"2014030{day}000000", status=302) for day in range(1, 9)]
+    found = search(*redirects, OLD, NEAR).candidates("2014-03-07")
+    assert [shot.timestamp[:4] for shot in found[:2]] == ["2014", "2010"]
+    assert [shot.timestamp for shot in found[2:]] == ["20140307000000", "20140308000000", "20140306000000"]
+    assert len(found) == 2 + LEADS
+
+
+ELSEWHERE = tuple(
+    Memento(address=f"https://arquivo.pt/wayback/{day}/http://a.example/", timestamp=day)
+    for day in ("20130101000000", "20140301000000", "20150101000000", "20160101000000")
+)
+
+
+def test_what_other_archives_have_comes_last_the_nearest_first() -> None:
+    found = replace(search(OLD), mementos=ELSEWHERE).candidates("2014-03-07")
+    assert [(shot.archive, shot.timestamp[:4]) for shot in found] == [
+        ("wayback", "2010"),
+        ("arquivo.pt", "2014"),
+        ("arquivo.pt", "2015"),
+        ("arquivo.pt", "2013"),
+    ]
+
+
+def test_what_two_lists_have_is_played_once() -> None:
+    twice = Memento(address="https://web.archive.org/web/20100101000000/http://a.example/", timestamp=OLD.timestamp)
+    assert len(replace(search(OLD), mementos=(twice,)).candidates(None)) == 1
+
+
+REDIRECTS = [capture(f"20{year}0101000000", status=301) for year in range(10, 20)]
+LEADING = {
+    "the first two after the day, and the last": ("2014-03-07", ["2015", "2016", "2019"]),
+    "from the day on": ("2014", ["2014", "2015", "2019"]),
+    "of the last year": ("2019", ["2019"]),
+    "after all": ("2024-01-01", []),
+    "without a day": (None, ["2010", "2011", "2019"]),
+}
+
+
+@pytest.mark.parametrize(("since", "years"), LEADING.values(), ids=LEADING)
+def test_redirects_that_may_tell_where_the_page_went(since: str | None, years: list[str]) -> None:
+    found = search(*REDIRECTS, OLD, NEAR, NEW).leads(since)
+    assert [shot.timestamp[:4] for shot in found] == years
+
+
+FULL = [capture(f"2014{month:02}{day:02}000000") for month in range(1, 8) for day in range(1, 25)][:LIMIT]
+COVERED = {
+    "inside": (FULL, "2014-03-07", True),
+    "before": (FULL, "2013-03-07", False),
+    "after": (FULL, "2024-03-07", False),
+    "a year that is not wholly there": (FULL, "2014", False),
+    "no date": (FULL, None, True),
+    "an answer that had room": (FULL[:-1], "2024-03-07", True),
+    "nothing": ([], "2024-03-07", True),
+}
+
+
+@pytest.mark.parametrize(("captures", "wanted", "covered"), COVERED.values(), ids=COVERED)
+def test_whether_a_date_is_covered(captures: list[Capture], wanted: str | None, *, covered: bool) -> None:
+    assert search(*captures).covers(wanted) is covered
+
+
+def test_a_date_that_was_asked_for_is_covered() -> None:
+    assert replace(search(*FULL), near=("2024-03-07",)).covers("2024-03-07")
+
+
+def test_redirects_may_hide_pages_in_a_full_answer_only() -> None:
+    redirects = [replace(each, status=301) for each in FULL]
+    assert search(*redirects).may_hide_pages()
+    assert not search(*redirects[:-1]).may_hide_pages()
+    assert not search(*redirects[CANDIDATES:], *FULL[:CANDIDATES]).may_hide_pages()
+
+
 @pytest.mark.parametrize("original", ["", "dns:a.example", "filedesc://x.arc.gz", "http://a b/"])
 def test_what_no_browser_asks_for_is_passed_over(original: str) -> None:
     found = search(capture("20200101000000", original), NEAR).candidates(None)
@@ -73,5 +150,11 @@ def test_json_and_back(searched: Search) -> None:
 @given(SEARCHES, st.none() | st.dates().map(str))
 def test_candidates_of_any_index_can_be_played(searched: Search, wanted: str | None) -> None:
     found = searched.candidates(wanted)
-    assert len(found) <= CANDIDATES
-    assert all(shot.archive == "wayback" and shot.original for shot in found)
+    assert len({played_at(shot) for shot in found}) == len(found) <= CANDIDATES + LEADS + 3
+    assert all(shot.original for shot in found)
+
+
+@given(SEARCHES, st.none() | st.dates().map(str))
+def test_leads_of_any_index_can_be_played(searched: Search, since: str | None) -> None:
+    assert len(searched.leads(since)) <= LEADS
+    assert searched.covers(since)

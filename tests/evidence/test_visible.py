@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.evidence.tree import parse
-from crawler.evidence.visible import visible_text
+from crawler.evidence.visible import Visible, visible_text
 
 SEEN = {
     "blocks are parted": ("<p>One</p><p>Two</p>", "One Two"),
@@ -42,7 +42,7 @@ UNSEEN = {
 def seen(body: str, most: int = 1000) -> str:
     tree = parse(f"<html><head><title>Head</title></head><body>{body}</body></html>")
     assert tree is not None
-    return visible_text(tree, most)[0]
+    return visible_text(tree, most, 1000).text
 
 
 @pytest.mark.parametrize(("body", "text"), SEEN.values(), ids=SEEN)
@@ -58,16 +58,55 @@ def test_is_not_seen(body: str) -> None:
 def test_a_page_that_waits_for_its_own_script_to_show_it_is_seen() -> None:
     tree = parse('<html><body style="display:none"><p>The ferries sail.</p></body></html>')
     assert tree is not None
-    assert visible_text(tree, 100)[0] == "The ferries sail."
+    assert visible_text(tree, 100, 100).text == "The ferries sail."
 
 
 def test_the_text_is_cut_and_its_whole_length_told() -> None:
     tree = parse("<p>one two</p><p>three</p>")
     assert tree is not None
-    assert visible_text(tree, 8) == ("one two", 13)
+    assert visible_text(tree, 8, 4) == Visible("one two", 13, "one", longest=13)
 
 
 @given(st.lists(st.sampled_from(["<p>", "</p>", "<b>", "</b>", "<div hidden>", "</div>", "x", " ", "<script>"])))
 def test_any_markup_gives_single_spaces(pieces: list[str]) -> None:
     text = seen("".join(pieces))
     assert text == " ".join(text.split())
+
+
+BESIDE = {
+    "a menu": "<nav>beside</nav>",
+    "a page's head": "<header><p>beside</p></header>",
+    "a footer": "<footer>beside</footer>",
+    "a box": "<aside><p>beside</p></aside>",
+    "a box by its class": "<div class='c-box sidebar_left'><p>beside</p></div>",
+    "teasers": "<section class='related-stories'><p>beside</p></section>",
+    "readers' comments": "<div class='comments'>beside</div>",
+    "a menu inside a menu": "<nav>beside<nav>beside</nav>beside</nav>",
+}
+MAIN = {
+    "an article's own head": "<article><header>matter</header></article>",
+    "a class that only contains the letters": "<div class='navigator-story'>matter</div>",
+    "a marked-up word with such a class": "<p><span class='share'>matter</span></p>",
+    "the article under a class of the whole page": "<main class='has-sidebar'>matter</main>",
+}
+
+
+@pytest.mark.parametrize("beside", BESIDE.values(), ids=BESIDE)
+def test_what_stands_beside_is_seen_and_is_not_the_main_text(beside: str) -> None:
+    tree = parse(f"<body><p>One</p>{beside}<p>Two</p></body>")
+    assert tree is not None
+    found = visible_text(tree, 1000, 1000)
+    assert (found.main, "beside" in found.text) == ("One Two", True)
+
+
+@pytest.mark.parametrize("body", MAIN.values(), ids=MAIN)
+def test_the_main_text(body: str) -> None:
+    tree = parse(f"<html><body>{body}</body></html>")
+    assert tree is not None
+    assert visible_text(tree, 1000, 1000).main == "matter"
+
+
+def test_the_words_after_a_box_are_the_main_text_again() -> None:
+    tree = parse("<html><body><div>One <aside>beside</aside> two</div></body></html>")
+    assert tree is not None
+    assert visible_text(tree, 1000, 1000).main == "One two"

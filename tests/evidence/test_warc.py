@@ -74,6 +74,14 @@ def test_offsets_lead_to_their_records(path: Path) -> None:
     assert at(path, facts) == ("metadata", b'{"kind": "live", "facts": {"address": "x"}}')
 
 
+def test_facts_stand_under_a_name_of_their_own(path: Path) -> None:
+    file = EvidenceFile(path)
+    file.record_exchange(URL, REQUEST, ANSWER, BODY)
+    file.record_facts(URL, "live", b"{}")
+    file.close()
+    assert [target for _, target, _ in records(path)[1:]] == [URL, URL, f"urn:citewatch:live:{URL}"]
+
+
 def test_two_writers_by_turns(path: Path) -> None:
     one, two = EvidenceFile(path), EvidenceFile(path)
     offsets = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -49,6 +50,7 @@ def big_run(broken_web: Web, tmp_path_factory: pytest.TempPathFactory) -> BigRun
             *(sys.executable, "-m", "crawler", "check", str(references), "--reports", str(folder / "reports")),
             *(*broken_web.options(), *haste),
         ],
+        env={**os.environ, "XDG_STATE_HOME": str(folder / "state")},
         capture_output=True,
         text=True,
         check=False,

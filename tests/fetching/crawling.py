@@ -68,7 +68,7 @@ def crawl(web: Web, folder: Path, spider: str, citations: Iterable[Mapping[str, 
     options = [word for name, value in wanted.items() for word in ("-s", f"{name}={value}")]
     done = subprocess.run(
         [sys.executable, "-m", "scrapy", "crawl", spider, "-a", f"references={references}", "-o", str(out), *options],
-        env={**os.environ, "SSL_CERT_FILE": str(web.cacert)},
+        env={**os.environ, "SSL_CERT_FILE": str(web.cacert), "XDG_STATE_HOME": str(folder / "state")},
         capture_output=True,
         text=True,
         check=True,

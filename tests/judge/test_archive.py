@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from crawler.archives.captures import Capture
-from crawler.evidence.fetch import Fetch
+from crawler.archives.timemap import Memento
+from crawler.evidence.fetch import Fetch, Hop
 from crawler.evidence.search import Search
-from crawler.judge.archive import Holdings, judge_archive
+from crawler.judge.archive import Holdings, fetch_of, judge_archive
 from tests.judge.captures import MEMENTO, NAMED, STAMP, played, raw
 from tests.judge.cases import AT, URL, citation, html
 
@@ -144,3 +145,83 @@ def test_a_verdict_says_what_it_rests_on() -> None:
 @pytest.mark.parametrize("name", ["asked too often", "an empty answer, then none", "not asked"])
 def test_what_was_not_asked_says_so(name: str) -> None:
     assert "snapshot not checked yet" in judge_archive(citation(), UNNAMED[name][0]).explanation
+
+
+def test_captured_errors_alone_are_bad() -> None:
+    errors = search(STAMP)
+    errors = replace(errors, captures=tuple(replace(each, status=404) for each in errors.captures))
+    found = judge_archive(citation(), holdings(errors))
+    assert (found.state, found.reason, found.source) == ("bad", "error-capture", "Wayback Machine")
+
+
+ELSEWHERE = f"https://arquivo.pt/wayback/{STAMP}/{URL}"
+ELSEWHERE_PLAYED = f"https://arquivo.pt/noFrame/replay/{STAMP}/{URL}"
+LISTED = (Memento(address=ELSEWHERE, timestamp=STAMP),)
+
+
+def _elsewhere(fetch: Fetch, **fields: object) -> Holdings:
+    hops = tuple(replace(hop, url=ELSEWHERE_PLAYED) for hop in fetch.hops)
+    listed = replace(search(**fields), mementos=LISTED)
+    return Holdings(plays={ELSEWHERE_PLAYED: replace(fetch, hops=hops)}, searches={URL: listed})
+
+
+@pytest.mark.parametrize("fields", [{"empty": 2}, {"failure": "excluded"}], ids=["never captured", "excluded"])
+def test_another_archive_that_has_it_stands_in(fields: dict[str, object]) -> None:
+    found = judge_archive(citation(), _elsewhere(played(), **fields))
+    assert (found.state, found.reason) == ("good", "ok")
+    assert (found.snapshot_url, found.source) == (ELSEWHERE, "Arquivo.pt")
+
+
+def test_another_archives_bad_snapshot_is_judged_as_such() -> None:
+    assert judge_archive(citation(), _elsewhere(played(DEAD), empty=2)).reason == "soft-404-capture"
+
+
+def test_another_archive_is_an_alternative_to_a_bad_named_one() -> None:
+    held = _elsewhere(played(), empty=2)
+    both = replace(held, plays={**held.plays, raw(): played(DEAD)})
+    found = judge_archive(NAMING, both)
+    assert found.reason == "soft-404-capture"
+    assert [(other.snapshot_url, other.source) for other in found.alternatives] == [(ELSEWHERE, "Arquivo.pt")]
+
+
+NEW_URL = "https://courier.example/archive/ferry-strike-ends"
+LANDED = f"https://web.archive.org/web/20150601000000/{NEW_URL}"
+
+
+def _led() -> Fetch:
+    """A captured redirect to another address, which was captured a year later."""
+    first = Hop(url=raw(), status=301, headers={"memento-datetime": MEMENTO, "location": raw(NEW_URL)})
+    second = Hop(url=raw(NEW_URL), status=302)
+    last = played(url=NEW_URL, memento="Mon, 01 Jun 2015 00:00:00 GMT", before=(first, second))
+    final = replace(last.hops[-1], url=raw(NEW_URL, "20150601000000"))
+    return replace(last, hops=(*last.hops[:-1], final))
+
+
+def test_a_captured_redirect_is_judged_where_it_led() -> None:
+    redirects = search(STAMP)
+    redirects = replace(redirects, captures=tuple(replace(each, status=301) for each in redirects.captures))
+    held = holdings(redirects, at20140307120000=_led())
+    found = judge_archive(citation(), held)
+    assert (found.state, found.snapshot_url, found.captured_at) == ("good", LANDED, "2015-06-01T00:00:00Z")
+    assert fetch_of(citation(), found, held) == _led()
+
+
+def test_a_named_redirect_is_judged_by_the_day_that_it_names() -> None:
+    found = judge_archive(NAMING, holdings(at20140307120000=_led()))
+    assert (found.state, found.reason) == ("bad", "wrong-date")
+
+
+def test_what_a_verdict_is_about_is_found_again() -> None:
+    held = holdings(search(STAMP), at20140307120000=played())
+    assert fetch_of(NAMING, judge_archive(NAMING, held), held) == played()
+    assert fetch_of(citation(), judge_archive(citation(), held), held) == played()
+    assert fetch_of(citation(), judge_archive(citation(), holdings()), holdings()) is None
+
+
+def test_an_archive_that_moved_is_judged_where_it_plays_now() -> None:
+    old = f"http://webarchive.proni.gov.uk/{STAMP}/{URL}"
+    now = f"https://wayback.archive-it.org/11112/{STAMP}id_/{URL}"
+    fetch = played()
+    fetch = replace(fetch, hops=tuple(replace(hop, url=now) for hop in fetch.hops))
+    found = judge_archive(citation(archive_url=old), Holdings(plays={now: fetch}))
+    assert (found.state, found.snapshot_url, found.source) == ("good", old, "Archive-It")

@@ -61,6 +61,15 @@ DATES = {
     "changed later": ("2014-03-06", ("2014-03-06", "2019-01-01"), "", "match"),
     "in the text": ("2014-03-06", (), "Thursday, March 6, 2014. Ferries", "match"),
     "in the text, against a later change": ("2014-03-06", ("2019-01-01",), "6 March 2014", "match"),
+    "in German": ("2014-03-06", ("6. März 2014",), "", "match"),
+    "in Spanish": ("2014-03-06", ("6 de marzo de 2014",), "", "match"),
+    "in Russian": ("2014-03-06", ("6 марта 2014",), "", "match"),
+    "in Japanese": ("2014-03-06", ("2014年3月6日",), "", "match"),
+    "in Hungarian": ("2014-03-06", ("2014. március 6.",), "", "match"),
+    "day first": ("2014-03-06", ("06/03/2014",), "", "match"),
+    "month first": ("2014-03-06", ("03/06/2014",), "", "match"),
+    "with dots, in the text": ("2014-03-06", (), "Stand: 6.3.2014, Hafen", "match"),
+    "another day in German": ("2014-03-06", ("16. März 2014",), "", "differs"),
     "another day": ("2014-03-06", ("2014-03-16",), "", "differs"),
     "another year": ("2014", ("2015-03-06",), "", "differs"),
     "only the year in the text": ("2014-03-06", (), "In 2014 ferries", "unknown"),
@@ -121,6 +130,22 @@ def test_a_quote_across_tags() -> None:
 
 def test_a_curly_quote_of_a_straight_text() -> None:
     assert quote_in("the captain’s “old” piano", page(html(TITLE, 'the captain\'s "old" piano'))).score == 1
+
+
+def test_the_passage_is_shown_as_it_stands_on_the_page() -> None:
+    shown = page(html(TITLE, "Later the captain said: “Never\u00a0—\u00a0never again!” and went below."))
+    found = quote_in("Never \N{EN DASH} never again", shown).compared
+    assert "captain said: “Never — never again!” and went" in found
+
+
+def test_a_date_that_differs_is_said_to_be_the_sites() -> None:
+    assert "the site's own date" in date_in("2014-03-06", dated("2019-01-01")).compared
+
+
+def test_the_name_of_a_pdfs_file_is_no_other_title() -> None:
+    shown = Page(kind="pdf", titles=(Text(source="pdf", text="Microsoft Word - report_final2.doc"),), text=STORY)
+    assert title_in(citation(), shown).verdict == "unknown"
+    assert title_in(citation(), Page(kind="pdf", text=f"Coast Papers 7 {TITLE} by Ada Holm")).verdict == "match"
 
 
 @pytest.mark.parametrize("quote", ["", "...", "[…]", '""', " . "])

@@ -142,3 +142,11 @@ def test_a_snapshot_alone_is_judged_by_what_it_is_of() -> None:
 def test_the_search_ends_with_a_good_one() -> None:
     assert shows_cited_work(CITED, snapshot(), played())
     assert not shows_cited_work(CITED, snapshot(), played(html(TITLE), status=404))
+
+
+def test_a_page_of_today_behind_an_archives_address_is_no_snapshot() -> None:
+    live = played()
+    live = replace(live, hops=(ARCHIVE_REDIRECT, replace(live.hops[-1], url=URL, headers={})))
+    found = judge_snapshot(citation(), snapshot(f"https://ghostarchive.org/archive/2014/{URL}"), live)
+    assert (found.state, found.reason) == ("unknown", "unclear")
+    assert "out of the archive" in found.explanation

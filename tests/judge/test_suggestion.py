@@ -8,9 +8,13 @@ import pytest
 
 from crawler.judge.health import Judged
 from crawler.judge.suggestion import suggest
+from crawler.judge.verdict import Whereabouts
 from tests.judge.captures import NAMED
 from tests.judge.test_health import BETTER, judged
 
+OLD_HOME = "http://webarchive.proni.gov.uk/20140307120000/http://a.example/"
+NEW_HOME = "https://wayback.archive-it.org/11112/20140307120000/http://a.example/"
+FOUND = Whereabouts(url="https://new.example/story", proof="A captured redirect leads there.")
 CASES: dict[str, tuple[Judged, str | None, dict[str, str]]] = {
     "no address": (judged("no-url", "no-url"), "sync", {}),
     "dead, and its snapshot stands in": (judged("gone", cites={"archive_url": NAMED, "url_status": "dead"}), None, {}),
@@ -20,7 +24,7 @@ CASES: dict[str, tuple[Judged, str | None, dict[str, str]]] = {
         {"url-status": "dead"},
     ),
     "taken over": (judged("replaced", cites={"archive_url": NAMED}), "set-url-status", {"url-status": "usurped"}),
-    "parked": (judged("parked", cites={"archive_url": NAMED}), "set-url-status", {"url-status": "unfit"}),
+    "parked": (judged("parked", cites={"archive_url": NAMED}), "set-url-status", {"url-status": "usurped"}),
     "dead, the article has a snapshot": (judged("gone", cites={"archive_date": "2014-03-07"}), "sync", {}),
     "dead, the named snapshot is bad": (
         judged("gone", "wrong-page", other=BETTER, cites={"archive_url": "https://web.archive.org/web/2013/x"}),
@@ -29,6 +33,26 @@ CASES: dict[str, tuple[Judged, str | None, dict[str, str]]] = {
     ),
     "dead, the snapshot not checked yet": (judged("gone", "rate-limited"), "wait", {}),
     "dead, and nowhere kept": (judged("gone", "no-capture"), "find-source", {}),
+    "dead, its snapshot plays where the archive moved": (
+        judged("gone", cites={"archive_url": OLD_HOME}),
+        "add-archive-url",
+        {"archive-url": NEW_HOME, "url-status": "dead"},
+    ),
+    "alive, its snapshot plays where the archive moved": (
+        judged(cites={"archive_url": OLD_HOME}),
+        "add-archive-url",
+        {"archive-url": NEW_HOME},
+    ),
+    "dead, and found again": (
+        replace(judged("gone", "no-capture"), moved_to=FOUND),
+        "change-url",
+        {"url": FOUND.url},
+    ),
+    "dead and marked so, and found again": (
+        replace(judged("gone", cites={"archive_url": NAMED, "url_status": "dead"}), moved_to=FOUND),
+        "change-url",
+        {"url": FOUND.url, "url-status": "live"},
+    ),
     "alive and well": (judged(), None, {}),
     "alive and not kept": (judged("ok", "no-capture"), "archive-now", {}),
     "alive, the named snapshot is bad": (

@@ -20,6 +20,7 @@ SAME = {
     "full width": ("Ｆｅｒｒｙ　２０１４", "Ferry 2014"),
     "ligatures": ("The oﬃce of the ferry", "The office of the ferry"),
     "one sign for three dots": ("Ferry strike…", "Ferry strike..."),
+    "entities": ("Ferries &amp; boats &#8211; a &quot;history&quot;", 'Ferries & boats - a "history"'),
     "composed or not": ("L'e\u0301te\u0301", "L'\u00e9t\u00e9"),
 }
 ALIKE = {

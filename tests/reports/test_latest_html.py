@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 
 from crawler.history.record import Report, Standing
 from crawler.judge.verdict import HEALTHS
-from crawler.reports.latest_html import HEALTH_MEANINGS, MANY, render, time
+from crawler.reports.html_page import time
+from crawler.reports.latest_html import HEALTH_MEANINGS, MANY, render
 from crawler.reports.passage import anchor
 from crawler.reports.printable import printable
 from crawler.reports.summary import STAND_IN

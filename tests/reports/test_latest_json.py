@@ -71,7 +71,7 @@ def test_every_key_of_a_verdict_is_there_even_when_null() -> None:
     ]
     archived = ["snapshot_url", "captured_at", "requested_at", "source", "alternatives"]
     for found in sample()["references"]:
-        assert list(found["live"]) == common
+        assert list(found["live"]) == [*common, "likeness"]
         assert list(found["archive"]) == common + archived
         assert {"number", "group", "citation", "cited_by", "content", "health", "flags", "suggestion"} <= set(found)
 

@@ -6,7 +6,9 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 
 from crawler.evidence.search import Search
-from crawler.spiders.capture_index import INDEX_SLOT, CaptureIndex
+from crawler.spiders.capture_index import FIRST_SHARE, INDEX_SLOT, NO_TURN, SECOND_SHARE, CaptureIndex
+from crawler.web.budget import BUDGET_SPENT, PATIENCE_SHARE
+from crawler.web.left_alone import NOT_ASKED
 
 ADDRESS = "https://fine.example/article"
 ROW = (
@@ -71,6 +73,25 @@ def test_questions_have_the_slot_of_the_index() -> None:
     library = _Library(_answer(ROW))
     asyncio.run(library.index().search(ADDRESS, None))
     assert library.asked[0].meta["download_slot"] == INDEX_SLOT
+
+
+def test_first_questions_leave_patience_for_the_second() -> None:
+    library = _Library(_answer(b"[]"), _answer(b"[]"))
+
+    async def twice() -> None:
+        index = library.index()
+        await index.search(ADDRESS, None)
+        await index.search_otherwise(ADDRESS)
+
+    asyncio.run(twice())
+    assert [request.meta[PATIENCE_SHARE] for request in library.asked] == [FIRST_SHARE, SECOND_SHARE]
+    assert 0 < FIRST_SHARE < SECOND_SHARE == 1
+
+
+def test_a_question_that_had_no_turn_says_so() -> None:
+    library = _Library(_answer(b"", 429, (NOT_ASKED, BUDGET_SPENT)))
+    search = asyncio.run(library.index().search(ADDRESS, None))
+    assert (search.failure, search.detail, search.record) == ("rate-limited", NO_TURN, "")
 
 
 def test_an_address_is_asked_about_once_even_at_the_same_time() -> None:

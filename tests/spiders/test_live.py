@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from crawler.evidence.made_up import is_made_up, made_up
 from crawler.spiders.live import LiveSpider
 from tests.fetching.crawling import crawl, crawl_live
 from tests.web.page import CITED, html_page, story_page
+from tests.web.page import STORY as STORY_TEXTS
 from tests.web.server import Web
 from tests.web.site import Answer, redirect, site
 
@@ -20,6 +22,10 @@ SITES = (
     ),
     site("leads.example", {"/a": redirect("https://fine.example/a")}),
 )
+
+
+FRONT = Answer(200, {}, html_page("Coast Courier", *STORY_TEXTS))
+OPEN = site("open.example", {"*": FRONT})
 
 
 def test_scrapy_lists_the_spiders() -> None:
@@ -98,3 +104,27 @@ def test_bad_addresses_are_outcomes_like_others(tmp_path: Path, address: str, ki
     assert crawled.kind(address) == kind
     assert crawled.fetches["https://fine.example/a"].status == 200
     assert crawled.stderr == ""
+
+
+def test_in_doubt_a_made_up_address_is_asked_once_a_host(tmp_path: Path) -> None:
+    cited = [{"title": CITED, "url": f"https://open.example/news/{number}"} for number in range(3)]
+    with Web((OPEN,)) as web:
+        crawled = crawl(web, tmp_path, "live", cited)
+        asked = Counter(each.target for each in web.requests)
+    probes = [fetch for address, fetch in crawled.fetches.items() if is_made_up(address)]
+    assert [fetch.address for fetch in probes] == [made_up("https://open.example/news/0")]
+    assert probes[0].status == 200
+    assert sum(asked.values()) == 1 + len(cited) + 1
+
+
+def test_where_the_cited_title_stands_nothing_is_made_up(tmp_path: Path) -> None:
+    with Web(SITES) as web:
+        crawled = crawl(web, tmp_path, "live", [{"title": CITED, "url": "https://fine.example/a"}])
+    assert set(crawled.fetches) == {"https://fine.example/a"}
+
+
+def test_the_header_refresh_is_followed_like_the_element(tmp_path: Path) -> None:
+    moving = site("header.example", {"/a": Answer(200, {"Refresh": "0; url=/b"}, html_page("M")), "/b": STORY})
+    with Web((moving,)) as web:
+        fetch = crawl_live(web, tmp_path, ["https://header.example/a"]).fetches["https://header.example/a"]
+    assert (fetch.final_url, len(fetch.hops)) == ("https://header.example/b", 2)

@@ -19,6 +19,7 @@ from tests.web.site import Answer, site
 PROGRAM = """
 import asyncio, json, sys
 from scrapy import Request, Spider
+from crawler.evidence.search import Search
 from crawler.references.citation import Citation
 from crawler.spiders.archive import ArchiveSpider
 from crawler.spiders.live import LiveSpider
@@ -51,14 +52,24 @@ ours = (ControlSpider, ArticleSpider, Broken, CitedSpider, LiveSpider)
 spider = {each.name: each for each in ours}[sys.argv[1]]
 arguments, settings = json.loads(sys.argv[2]), json.loads(sys.argv[3])
 
+def count(service):
+    if arguments.get("broken_count"):
+        raise LookupError("count is broken")
+    if arguments.get("counts"):
+        print(json.dumps(service), flush=True)
+
 def say(item):
+    if isinstance(item, Search):
+        if arguments.get("broken_search"):
+            raise LookupError("what is done with a search is broken")
+        return
     fetch = getattr(item, "fetch", item)
     failure = fetch.failure.kind if fetch.failure else ""
     print(json.dumps([fetch.address, fetch.status, failure, len(getattr(item, "markup", ""))]), flush=True)
 
 async def job(scrapys):
     print(json.dumps("begun"), flush=True)
-    await crawl(scrapys, spider, say, **arguments)
+    await crawl(scrapys, spider, say, count, **arguments)
 
 try:
     work(settings_of(settings), job)
@@ -159,6 +170,26 @@ def test_what_the_archives_work_raises_is_raised(web: Web) -> None:
     # It takes two arguments, and is given three.
     said = _last_words(_command(web, "archive", {"citations": citations}, CITEWATCH_SHOWS_WORK="operator.eq"), web)
     assert said.startswith("TypeError: ")
+
+
+NAMED = {"url": "", "archive_url": "https://web.archive.org/web/20200101000000/https://fine.example/article"}
+
+
+def test_each_request_to_an_archive_is_counted(web: Web) -> None:
+    said = _run(web, "archive", citations=[NAMED], counts=True)
+    assert [word for word in said if isinstance(word, str)] == ["playback", "index"]
+    live = _run(web, "live", addresses=["https://fine.example/article"], counts=True)
+    assert [word for word in live if isinstance(word, str)] == []
+
+
+def test_what_the_counting_raises_is_raised(web: Web) -> None:
+    said = _last_words(_command(web, "archive", {"citations": [NAMED], "broken_count": True}), web)
+    assert said == "LookupError: count is broken"
+
+
+def test_what_the_handling_of_the_last_item_raises_is_raised(web: Web) -> None:
+    said = _last_words(_command(web, "archive", {"citations": [NAMED], "broken_search": True}), web)
+    assert said == "LookupError: what is done with a search is broken"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -3,19 +3,23 @@
 from crawler.judge.rule import Rule
 from crawler.judge.rules.absence import (
     address_says_so,
+    canonical_elsewhere,
     front_page,
     not_for_indexing,
     section_page,
     text_names_page,
     text_says_so,
+    title_implies_so,
     title_says_so,
 )
 from crawler.judge.rules.body import unreadable
+from crawler.judge.rules.drift import kept, replaced
 from crawler.judge.rules.identity import answers, moved, same_work
 from crawler.judge.rules.network import failed
 from crawler.judge.rules.pleas import plea
+from crawler.judge.rules.probe import answers_everything
 from crawler.judge.rules.status import status
-from crawler.judge.rules.takeover import parked, usurped
+from crawler.judge.rules.takeover import other_hands, parked, usurped
 from crawler.judge.rules.walls import login, outage, paywall, wall
 
 RULES: tuple[Rule, ...] = (
@@ -28,14 +32,20 @@ RULES: tuple[Rule, ...] = (
     plea,
     paywall,
     title_says_so,
+    title_implies_so,
     text_says_so,
     text_names_page,
     address_says_so,
     not_for_indexing,
+    canonical_elsewhere,
     front_page,
     section_page,
     parked,
     usurped,
+    other_hands,
+    answers_everything,
+    replaced,
+    kept,
     same_work,
     answers,
     moved,

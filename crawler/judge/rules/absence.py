@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from crawler.archives.wanted import without_tracking
 from crawler.evidence.address import pieces
 from crawler.judge.fingerprint import data, has_path
-from crawler.judge.phrases import absence_stated, page_named
+from crawler.judge.phrases import (
+    absence_implied,
+    absence_stated,
+    conditional,
+    loss_told,
+    negation_found,
+    page_named,
+    speaks_of_absence,
+)
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import ENOUGH_TEXT, PERMANENT, same_place, title_score
+from crawler.judge.rules.identity import ENOUGH_TEXT, PERMANENT, has_prose, is_front, matter, same_place, title_score
 from crawler.judge.rules.pleas import asks_for_consent
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, parts, plain, telling
 
 COVERS = 0.6
 """A phrase must be most of a title, or the title is about not finding things."""
+
+LONGEST_STATEMENT = 90
+"""Characters: a longer heading tells a story."""
 
 BEGINNING = 600
 SHORT_PAGE = 2_500
@@ -29,9 +39,6 @@ NEXT_TO_NOTHING = 40
 WEIGHT_OF_MENTION = 0.51
 """Far from proof, but enough that a page with text, whose title is not the cited one, is not taken for the work."""
 
-_FRONT = re.compile(
-    r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|main|homepage|start)(?:\.\w{2,5})?/?)?", re.IGNORECASE
-)
 _SEARCHES = re.compile(r"/(?:search|suche|recherche|buscar|busca|cerca|zoeken)(?:[/.]|$)", re.IGNORECASE)
 
 
@@ -44,24 +51,55 @@ def title_says_so(case: Case) -> Signal | None:
     """The title or a heading is a phrase for "not found"."""
     if title_score(case) >= MATCH:
         return None
-    said = [title for title in (case.page.titles if case.page else ()) if _says_absent(title.text)]
+    titles = case.page.titles if case.page else ()
+    everything = "\n".join(plain(title.text) for title in titles)
+    if not any(phrase in everything for phrase in _phrases()):
+        return None
+    said = [title for title in titles if _says_absent(title.text)]
     if not said:
         return None
     weight, text = max((WEIGHT_OF_TITLE.get(title.source, 0.85), title.text) for title in said)
     return _soft("absence/title", weight, f"The page calls itself “{text[:80]}”")
 
 
+def title_implies_so(case: Case) -> Signal | None:
+    """The title or first heading says in its own words that some page is not there."""
+    if case.page is None or not case.fetch.succeeded or title_score(case) >= MATCH or title_says_so(case):
+        return None
+    titles = [title for title in case.page.titles if title.source != "h2"]
+    if not speaks_of_absence(" | ".join(title.text for title in titles)):
+        return None
+    for title in titles:
+        for part in parts(title.text):
+            if len(part) <= LONGEST_STATEMENT and (found := absence_implied(part)):
+                weight = 0.6 if conditional(part) else 0.85
+                return _soft("absence/heading", weight, f"The page's heading says “{found}”")
+    return None
+
+
 def text_says_so(case: Case) -> Signal | None:
     """A short page begins with a sentence that says that the page is not there."""
-    found = absence_stated(_beginning(case))
-    return _soft("absence/text", 0.82, f"A short page says “{found}”") if found else None
+    beginning = _beginning(case)
+    if found := absence_stated(beginning):
+        return _soft("absence/text", 0.82, f"A short page says “{found}”")
+    if found := absence_implied(beginning):
+        weight = 0.6 if conditional(beginning) else 0.82
+        return _soft("absence/words", weight, f"A short page says “{found}”")
+    if case.page is None or not beginning or has_prose(case.page):
+        return None
+    if found := loss_told(beginning):
+        weight = 0.55 if conditional(beginning) else 0.81
+        return _soft("absence/loss", weight, f"A page with nothing to read says “{found}”")
+    if found := negation_found(beginning):
+        return _soft("absence/negation", WEIGHT_OF_MENTION, f"A page with nothing to read says “{found}”")
+    return None
 
 
 def text_names_page(case: Case) -> Signal | None:
     """A short page speaks of "the page you requested" and does not say that it is absent: walls do so as well."""
     beginning = _beginning(case)
     found = page_named(beginning)
-    if not found or absence_stated(beginning):
+    if not found or absence_stated(beginning) or absence_implied(beginning):
         return None
     sentence = f"A short page speaks of “{found}” instead of showing it: the work may not be there."
     return Signal(rule="absence/mention", reason="soft-404", weight=WEIGHT_OF_MENTION, sentence=sentence)
@@ -84,6 +122,19 @@ def not_for_indexing(case: Case) -> Signal | None:
     return _soft("absence/noindex", 0.25, "It asks search engines not to keep it")
 
 
+def canonical_elsewhere(case: Case) -> Signal | None:
+    """The page says that it really is the front page, or an error page: a weak sign that goes with the others."""
+    page = case.page
+    if page is None or not page.canonical or not case.fetch.succeeded or title_score(case) >= MATCH:
+        return None
+    errors = tuple(data("absence")["paths"])
+    to_front = is_front(page.canonical) and not is_front(case.fetch.final_url)
+    to_error = has_path(page.canonical, errors) and not has_path(case.address, errors)
+    if not (to_front or to_error):
+        return None
+    return _soft("absence/canonical", 0.35, "It names the front page or an error page as its true address")
+
+
 def front_page(case: Case) -> Signal | None:
     """A deep address redirects to the front page, which does not carry the cited title.
 
@@ -91,8 +142,8 @@ def front_page(case: Case) -> Signal | None:
     """
     if not _leads_elsewhere(case):
         return None
-    ends, began = pieces(case.fetch.final_url), pieces(case.address)
-    if not _is_front(ends.path, ends.query) or _is_front(began.path, began.query):
+    ends = pieces(case.fetch.final_url)
+    if not is_front(case.fetch.final_url) or is_front(case.address):
         return None
     return Signal(
         rule="absence/front-page",
@@ -136,9 +187,12 @@ def _has_text(case: Case) -> bool:
 def _beginning(case: Case) -> str:
     """The beginning of a short page that does not carry the cited title, "" of any other."""
     page = case.page
-    if page is None or page.text_length > SHORT_PAGE or title_score(case) >= MATCH:
+    if page is None or title_score(case) >= MATCH:
         return ""
-    return page.text[:BEGINNING]
+    main = matter(page)
+    if page.leads and not has_prose(page):
+        return " . ".join(page.leads)
+    return main[:BEGINNING] if len(main) <= SHORT_PAGE else ""
 
 
 def _leads_elsewhere(case: Case) -> bool:
@@ -154,10 +208,6 @@ def _leads_elsewhere(case: Case) -> bool:
 
 def _says_absent(title: str) -> bool:
     return any(phrase in part and len(phrase) >= COVERS * len(part) for part in parts(title) for phrase in _phrases())
-
-
-def _is_front(path: str, query: str) -> bool:
-    return not without_tracking(query) and bool(_FRONT.fullmatch(path))
 
 
 def _soft(rule: str, weight: float, sentence: str) -> Signal:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from crawler.archives.wanted import without_tracking
 from crawler.evidence.address import pieces
+from crawler.evidence.page import Page
 from crawler.judge.fingerprint import data
+from crawler.judge.likeness import alike
 from crawler.judge.rule import Case
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH, plain, telling, title_likeness
@@ -20,6 +23,12 @@ ENOUGH_TEXT = 250
 FILES = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf", ".csv", ".zip", ".mp3", ".mp4"})
 """Endings of addresses that never showed a web page: one that shows there now is something else."""
 
+NEARLY_THE_SAME = 0.85
+"""The likeness of two answers that differ in a date, a number or the address that they repeat."""
+
+_FRONT = re.compile(
+    r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|main|homepage|start)(?:\.\w{2,5})?/?)?", re.IGNORECASE
+)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -77,11 +86,12 @@ def answers(case: Case) -> Signal | None:
     page = case.page
     if page is None or not case.fetch.succeeded or not same_place(case.address, case.fetch.final_url):
         return None
+    if same_as_made_up(case):
+        return None
     if page.kind in ("pdf", "other"):
-        return Signal(
-            rule="identity/file", reason="ok", weight=0.75, sentence="The file is there; its text was not compared."
-        )
-    if page.text_length < ENOUGH_TEXT or PurePosixPath(pieces(case.address).path.lower()).suffix in FILES:
+        said = "the cited title was not found in it" if page.text else "its text was not compared"
+        return Signal(rule="identity/file", reason="ok", weight=0.75, sentence=f"The file is there; {said}.")
+    if not has_prose(page) or PurePosixPath(pieces(case.address).path.lower()).suffix in FILES:
         return None
     return Signal(
         rule="identity/answers", reason="ok", weight=0.65, sentence="The address answers with a page of text."
@@ -102,11 +112,41 @@ def moved(case: Case) -> Signal | None:
     )
 
 
+def matter(page: Page) -> str:
+    """The text of a page without menus and boxes; all of it where nothing else is left."""
+    return page.main or page.text
+
+
+def has_prose(page: Page) -> bool:
+    """Whether there is something to read: teasers under headings of their own are nothing, however many."""
+    return (page.longest or len(matter(page))) >= ENOUGH_TEXT
+
+
+def same_as_made_up(case: Case) -> bool:
+    """Whether the page is the one that a made-up address shows, and not the cited front page itself."""
+    page, probe = case.page, case.probe
+    if page is None or probe is None or probe.page is None or not (case.fetch.succeeded and probe.succeeded):
+        return False
+    if page.kind != "html" or is_front(case.address) or title_score(case) >= MATCH:
+        return False
+    if case.fetch.hops[1:] and probe.hops[1:] and same_place(case.fetch.final_url, probe.final_url):
+        return True
+    titles = [[plain(title.text) for title in each.titles[:1]] for each in (page, probe.page)]
+    return titles[0] == titles[1] and alike(page, probe.page) >= NEARLY_THE_SAME
+
+
+def is_front(address: str) -> bool:
+    """Whether an address is a site's front page, in whatever language."""
+    parts = pieces(address)
+    return not without_tracking(parts.query) and bool(_FRONT.fullmatch(parts.path))
+
+
 def same_place(one: str, other: str) -> bool:
     """Whether two addresses differ only in scheme, www, case, slash or tracking parameters."""
     return _place(one) == _place(other)
 
 
+@lru_cache(maxsize=4096)
 def _place(address: str) -> tuple[str, int | None, str, str]:
     parts = pieces(address.strip())
     port = None if parts.port == _DEFAULT_PORTS.get(parts.scheme) else parts.port

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.judge.phrases import Plea, absence_stated, page_named, pleas_in
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import ENOUGH_TEXT, title_score
+from crawler.judge.rules.identity import ENOUGH_TEXT, matter, title_score
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH
 
@@ -22,10 +22,11 @@ def plea(case: Case) -> Signal | None:
     Many a sound page has such words too: they count only beside the name of the page asked for, or next to no text.
     """
     page = case.page
-    if page is None or not case.fetch.succeeded or page.text_length > SHORT_PAGE or title_score(case) >= MATCH:
+    if page is None or not case.fetch.succeeded or title_score(case) >= MATCH:
         return None
-    beginning = page.text[:BEGINNING]
-    if page.text_length >= ENOUGH_TEXT and not page_named(beginning):
+    main = matter(page)
+    beginning = main[:BEGINNING]
+    if len(main) > SHORT_PAGE or (len(main) >= ENOUGH_TEXT and not page_named(beginning)):
         return None
     absent = absence_stated(beginning)
     found = next((each for each in pleas_in(beginning) if not (absent and each.overlay)), None)

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from crawler.judge.fingerprint import data, find
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import is_generic, title_score
+from crawler.judge.rules.identity import ENOUGH_TEXT, is_generic, matter, title_score
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import DIFFERENT, MATCH, plain, script
+from crawler.judge.wording import DIFFERENT, MATCH, plain, script, telling
 
 ENOUGH_WORDS = 4
 """Different words of one trade before a page counts as that trade's."""
 
 WEIGHT_WITHOUT_TITLE = 0.6
 """Below proof: where no cited title can be held against the page, it may be the cited work itself."""
+
+_WORD = re.compile(r"\w+")
+_FIRST_UNPARTED = "\u0e00"
+"""From Thai on, scripts of Asia do not part their words; what comes before does."""
+
+WEIGHT_OF_LANGUAGE = 0.55
+"""Enough to doubt a page that only answers: many a site says of all its pages that they are English."""
+
+SCRIPT_SEEN = 160
+"""Characters: enough to see in which script a text is written."""
+
+_CODE = 2
+"""Letters of a language's code (ISO 639-1)."""
 
 LOOKED_AT = 5_000
 """Characters: a shop says what it sells at once."""
@@ -44,19 +58,64 @@ def usurped(case: Case) -> Signal | None:
     page = case.page
     if page is None or title_score(case) >= DIFFERENT:
         return None
-    titles, text = plain(" ".join(case.titles)), plain(page.text[:LOOKED_AT])
+    titles = plain(" ".join(case.titles))
     citation = case.citation
     cited = plain(f"{citation.title} {citation.trans_title} {citation.work} {citation.publisher} {citation.quote}")
-    for trade, words in _trades().items():
-        found = sorted({match[0] for match in words.finditer(f"{titles} {text}")})
-        if len(found) >= ENOUGH_WORDS and words.search(titles) and not words.search(cited):
+    for name, trade in _trades().items():
+        # The title first: to look through the text costs as much as all other rules together.
+        if not trade.shows(titles) or trade.shows(cited):
+            continue
+        found = sorted({match[0] for match in trade.pattern.finditer(f"{titles} {plain(page.text[:LOOKED_AT])}")})
+        if len(found) >= ENOUGH_WORDS:
             return Signal(
-                rule=f"takeover/{trade}",
+                rule=f"takeover/{name}",
                 reason="replaced",
                 weight=0.95 if _title_tells(case) else WEIGHT_WITHOUT_TITLE,
-                sentence=f"Another business stands there now ({trade}): {', '.join(found[:3])}.",
+                sentence=f"Another business stands there now ({name}): {', '.join(found[:3])}.",
             )
     return None
+
+
+def other_hands(case: Case) -> Signal | None:
+    """A page of text in another language than the citation's, or that nowhere names the cited site: doubt, no proof."""
+    page = case.page
+    if page is None or not case.fetch.succeeded or len(matter(page)) < ENOUGH_TEXT or title_score(case) >= DIFFERENT:
+        return None
+    cited = case.citation
+    if is_generic(cited.title) or not telling(plain(cited.title)):
+        return None
+    if usurped(case):
+        return None
+    strange, unnamed = _another_language(case), _names_no_site(case)
+    if not strange and not unnamed:
+        return None
+    what = "is in another language than the citation" if strange else "nowhere names the cited site"
+    return Signal(
+        rule="takeover/other-hands",
+        reason="replaced",
+        weight=0.72 if strange and unnamed else WEIGHT_OF_LANGUAGE if strange else 0.35,
+        sentence=f"The page {what}, and does not carry the cited title: it may be somebody else's.",
+    )
+
+
+def _another_language(case: Case) -> bool:
+    page, cited = case.page, case.citation
+    if page is None:
+        return False
+    said, shown = cited.language.lower().partition("-")[0], page.language.partition("-")[0]
+    if len(said) == _CODE and len(shown) == _CODE:
+        return said != shown
+    return not cited.trans_title and script(cited.title) not in ("", script(matter(page)[:SCRIPT_SEEN]))
+
+
+def _names_no_site(case: Case) -> bool:
+    """Whether the citation names its site, and the page does not."""
+    page, cited = case.page, case.citation
+    names = [plain(name) for name in (cited.work, cited.publisher) if name]
+    if page is None or not names:
+        return False
+    shown = plain(" ".join((*case.titles, page.site, page.text)))
+    return not any(name in shown for name in names)
 
 
 def _title_tells(case: Case) -> bool:
@@ -66,15 +125,35 @@ def _title_tells(case: Case) -> bool:
     return any(title and not is_generic(title) and script(title) == shown for title in cited)
 
 
+@dataclass(frozen=True, slots=True)
+class _Trade:
+    """What finds a trade's words: whole words, but for scripts that do not part them.
+
+    `first` are the words that they begin with, `unparted` those of such scripts: a look whether any may be there.
+    """
+
+    first: frozenset[str]
+    unparted: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def shows(self, text: str) -> bool:
+        """Whether one of the words stands in a short plain text."""
+        if self.first.isdisjoint(_WORD.findall(text)) and not any(word in text for word in self.unparted):
+            return False
+        return bool(self.pattern.search(text))
+
+
 @cache
-def _trades() -> Mapping[str, re.Pattern[str]]:
-    """For each trade what finds its words: whole words, but for scripts that do not part them."""
+def _trades() -> Mapping[str, _Trade]:
     trades: Mapping[str, list[str]] = data("usurpers")["trades"]
-    return {
-        trade: re.compile("|".join(_whole(plain(word)) for word in sorted(words, key=len, reverse=True)))
-        for trade, words in trades.items()
-    }
+    return {trade: _trade([plain(str(word)) for word in words]) for trade, words in trades.items()}
 
 
-def _whole(word: str) -> str:
-    return rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
+def _trade(words: Sequence[str]) -> _Trade:
+    longest_first = sorted(words, key=len, reverse=True)
+    parted = [word for word in longest_first if max(word) < _FIRST_UNPARTED]
+    unparted = tuple(word for word in longest_first if max(word) >= _FIRST_UNPARTED)
+    pattern = rf"\b(?:{'|'.join(map(re.escape, parted))})\b"
+    if unparted:
+        pattern += f"|{'|'.join(map(re.escape, unparted))}"
+    return _Trade(frozenset(_WORD.findall(word)[0] for word in parted), unparted, re.compile(pattern))

@@ -6,7 +6,7 @@ from functools import cache
 
 from crawler.judge.fingerprint import data, find, has_path
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import same_place, title_score
+from crawler.judge.rules.identity import matter, same_place, title_score
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH, parts, plain
 
@@ -48,7 +48,7 @@ def login(case: Case) -> Signal | None:
     words = tuple(data("logins")["paths"])
     sent_there = has_path(case.fetch.final_url, words) and not has_path(case.address, words)
     called_so = any(part in _login_titles() for title in case.titles for part in parts(title))
-    if not sent_there and not (page.password_form and page.text_length <= SHORT_PAGE):
+    if not sent_there and not (page.password_form and len(matter(page)) <= SHORT_PAGE):
         return None
     if not sent_there and not called_so and same_place(case.address, case.fetch.final_url):
         return None
@@ -64,12 +64,15 @@ def _login_titles() -> frozenset[str]:
 
 
 def paywall(case: Case) -> Signal | None:
-    """The page is the work, and says that its text is not free to read."""
+    """The page is the work, and says that its text is not free to read: by its markup, or in place of its text."""
     page = case.page
-    if page is None or page.free is not False or title_score(case) < MATCH:
+    if page is None or not case.fetch.succeeded or page.free or title_score(case) < MATCH:
+        return None
+    found = None if page.free is False else find("paywalls", case)
+    if page.free is not False and found is None:
         return None
     return Signal(
-        rule="wall/paywall",
+        rule=f"paywall/{found.id}" if found else "wall/paywall",
         reason="paywalled",
         weight=0.99,
         sentence="The cited page is there; its text is behind a paywall.",

@@ -61,6 +61,44 @@ def test_a_footnote_that_was_filled_from_an_error_page_does_not_bless_it() -> No
     assert judge_fetch(cited, fetch(html("Page not found | Elsewhere"))).state != "alive"
 
 
+OWN_WORDS = {
+    "a heading that nobody listed": html("Coast Courier", MENU, heading="We could not locate this article"),
+    "a German sentence": html("Küstenbote", MENU, "Der Beitrag, den Sie lesen wollten, ist leider nicht mehr online."),
+    "a French sentence": html("Le Courrier", MENU, "Ce vieux billet a malheureusement été retiré : il a été supprimé."),
+    "a Spanish sentence": html("El Correo", MENU, "Parece que esta vieja noticia ha sido borrada de nuestra web."),
+    "a Polish heading": html("Kurier", MENU, heading="Nie udało się odnaleźć tego artykułu"),
+    "a Russian sentence": html("Курьер", MENU, "Увы, старая заметка была удалена с нашего сайта."),
+    "a Japanese sentence": html("海岸新聞", MENU, "この古いニュースはもう公開されていません。"),
+    "a Korean sentence": html("해안신문", MENU, "이 오래된 기사는 이미 삭제되었습니다."),
+    "a Hindi sentence": html("तट समाचार", MENU, "यह पुराना समाचार अब उपलब्ध नहीं है।"),
+}
+CONDITIONS = {
+    "in another country": html("Coast Courier", MENU, "This video is not available in your country."),
+    "for now": html("Coast Courier", MENU, "The article is currently unavailable while we repair our archive."),
+    "for others": html("Coast Courier", MENU, "The document is not available without a browser that takes cookies."),
+}
+
+
+@pytest.mark.parametrize("body", OWN_WORDS.values(), ids=OWN_WORDS)
+def test_absence_in_words_of_the_sites_own(body: bytes) -> None:
+    verdict = judge_fetch(citation(), fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "soft-404")
+
+
+@pytest.mark.parametrize("body", CONDITIONS.values(), ids=CONDITIONS)
+def test_what_is_there_for_others_or_at_another_time_is_not_dead(body: bytes) -> None:
+    assert judge_fetch(citation(), fetch(body)).state == "unknown"
+
+
+CANONICAL = '<link rel="canonical" href="https://courier.example/">'
+
+
+def test_a_page_that_names_the_front_page_as_its_true_address() -> None:
+    said = judge_fetch(citation(), fetch(html("Coast Courier", MENU, head=CANONICAL))).signals
+    assert "absence/canonical" in {signal.rule for signal in said}
+    assert judge_fetch(citation(), fetch(html(TITLE, STORY, head=CANONICAL))).state == "alive"
+
+
 ABSENT_AND_WALL = {
     "en": ("Sorry, the page you requested could not be found here.", "Please sign in to see the page you requested."),
     "de": ("Leider wurde die gewünschte Seite nicht gefunden.", "Die gewünschte Seite wird geladen."),
@@ -89,6 +127,23 @@ ABSENT_AND_WALL = {
     "ko": ("죄송합니다. 요청하신 페이지를 찾을 수 없습니다.", "요청하신 페이지를 보려면 로그인이 필요합니다."),
     "vi": ("Rất tiếc, trang bạn yêu cầu không tồn tại.", "Đăng nhập để xem trang bạn yêu cầu."),
     "id": ("Maaf, halaman yang anda cari tidak ditemukan.", "Silakan masuk untuk melihat halaman yang anda cari."),
+    "ca": (
+        "Ho sentim, la pàgina sol·licitada ja no existeix.",
+        "Registra't per llegir: please sign in, la pàgina demanada.",
+    ),
+    "hr": ("Nažalost, tražena stranica ne postoji.", "Za čitanje please sign in: tražena stranica."),
+    "sr": ("Нажалост, тражена страница не постоји.", "Please sign in: тражена страница."),
+    "bg": ("За съжаление търсената страница не е намерена.", "Please sign in: търсената страница."),
+    "sk": ("Žiaľ, požadovaná stránka neexistuje.", "Please sign in: požadovaná stránka."),
+    "sl": ("Žal zahtevana stran ne obstaja.", "Please sign in: zahtevana stran."),
+    "lt": ("Deja, ieškomas puslapis nerastas.", "Please sign in: ieškomas puslapis."),
+    "lv": ("Diemžēl meklētā lapa nav atrasta.", "Please sign in: meklētā lapa."),
+    "et": ("Kahjuks otsitud lehte ei leitud.", "Please sign in: otsitud leht."),
+    "th": ("ขออภัย ไม่พบหน้าที่คุณต้องการ", "Please sign in: หน้าที่คุณต้องการ"),
+    "hi": ("क्षमा करें, अनुरोधित पृष्ठ मौजूद नहीं है।", "Please sign in: अनुरोधित पृष्ठ।"),
+    "bn": ("দুঃখিত, অনুরোধ করা পৃষ্ঠা পাওয়া যায়নি।", "Please sign in: অনুরোধ করা পৃষ্ঠা।"),
+    "ms": ("Maaf, halaman yang diminta tidak dijumpai.", "Please sign in: halaman yang diminta."),
+    "is": ("Því miður, umbeðin síða fannst ekki.", "Please sign in: umbeðin síða."),
 }
 
 

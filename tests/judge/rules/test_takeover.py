@@ -82,3 +82,39 @@ def test_not_usurped(title: str, body: bytes) -> None:
 @pytest.mark.parametrize("title", ["", "渡船停航十一天"])
 def test_without_a_title_in_its_script_a_trades_page_may_be_the_work(title: str) -> None:
     assert judge_fetch(citation(title=title), fetch(CASINO)).state == "unknown"
+
+
+PARKED_WORDS = {
+    "German sale": html("coast.example", "Diese Domain steht zum Verkauf. Nennen Sie uns Ihren Preis."),
+    "French sale": html("coast.example", "Ce nom de domaine est à vendre."),
+    "Chinese sale": html("coast.example", "本域名出售。"),
+    "Japanese sale": html("coast.example", "このドメインは販売中です。"),
+    "Dutch parking": html("coast.example", "Deze domeinnaam is geregistreerd door een klant."),
+    "German suspension": html("Gesperrt", "Diese Webseite wurde gesperrt. Bitte wenden Sie sich an den Anbieter."),
+    "Spanish suspension": html("Aviso", "Este sitio ha sido suspendido."),
+    "Russian expiry": html("Домен", "Срок регистрации домена истёк."),
+    "an offer": html("coast.example", "This premium domain is listed. Minimum offer 500 for the domain."),
+}
+
+
+@pytest.mark.parametrize("body", PARKED_WORDS.values(), ids=PARKED_WORDS)
+def test_parked_in_many_languages(body: bytes) -> None:
+    verdict = judge_fetch(citation(), fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "parked")
+
+
+def test_another_language_than_the_citations_is_doubt() -> None:
+    body = html("Boats are back", STORY)
+    assert judge_fetch(citation(language="de"), fetch(body)).reason == "unclear"
+    assert judge_fetch(citation(language="en-GB"), fetch(body)).state == "alive"
+    assert judge_fetch(citation(title="渡船停航十一天终于结束"), fetch(body)).reason == "unclear"
+
+
+def test_another_language_and_no_trace_of_the_site_is_no_proof_either() -> None:
+    body = html("Boats are back", STORY)
+    assert judge_fetch(citation(language="de", work="Küstenbote"), fetch(body)).state == "unknown"
+    assert judge_fetch(citation(work="Coast Courier"), fetch(body)).state == "alive"
+
+
+def test_the_cited_title_settles_it() -> None:
+    assert judge_fetch(citation(language="de", work="Küstenbote"), fetch(html(TITLE, STORY))).state == "alive"

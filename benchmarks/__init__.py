@@ -1,0 +1,1 @@
+"""What the program costs, measured: each module is a measurement of its own, run by `make bench`."""

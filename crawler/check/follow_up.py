@@ -1,0 +1,48 @@
+"""What is asked after the crawl for pages that it found dead: where captured redirects say that they went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crawler.archives.wanted import wanted_date
+from crawler.check.network import Crawl, Plan
+from crawler.check.seen import Seen
+from crawler.evidence.address import requested
+from crawler.evidence.landing import new_addresses
+from crawler.evidence.search import sought
+from crawler.judge.live import judge_fetch
+from crawler.references.citation import Citation
+from crawler.spiders.live import LiveSpider
+from crawler.spiders.moved import MovedSpider
+
+
+def follow_up(citations: Sequence[Citation], seen: Seen) -> tuple[Plan, Plan]:
+    """Two plans, the second on what the first found: play captured redirects, and follow them on the live web."""
+    dead: list[Citation] = []
+
+    def ask_the_archive() -> Sequence[Crawl]:
+        dead[:] = dead_citations(citations, seen)
+        known = {"plays": seen.plays, "searches": seen.searches}
+        return (Crawl(MovedSpider, "play", {"citations": dead, **known}),) if dead else ()
+
+    def follow() -> Sequence[Crawl]:
+        addresses = followed_addresses(dead, seen)
+        return (Crawl(LiveSpider, "live", {"addresses": addresses}),) if addresses else ()
+
+    return ask_the_archive, follow
+
+
+def dead_citations(citations: Iterable[Citation], seen: Seen) -> list[Citation]:
+    """Those whose address is dead by what this run has seen of it alone."""
+    asked = ((citation, seen.live.get(requested(citation.url))) for citation in citations)
+    return [citation for citation, fetch in asked if fetch and judge_fetch(citation, fetch).state == "dead"]
+
+
+def followed_addresses(dead: Iterable[Citation], seen: Seen) -> list[str]:
+    """The new addresses to which captured redirects of dead pages lead, each once, that are still to be asked."""
+    found: dict[str, None] = {}
+    for citation in dead:
+        search = seen.searches.get(requested(sought(citation)))
+        led = new_addresses(search, seen.plays, wanted_date(citation)) if search else ()
+        found |= dict.fromkeys(address for _, address in led)
+    return [address for address in found if address not in seen.live]

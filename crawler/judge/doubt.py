@@ -1,0 +1,30 @@
+"""Whether an answer leaves doubt that the site's answer to a made-up address can settle."""
+
+from __future__ import annotations
+
+from crawler.evidence.fetch import Fetch
+from crawler.judge.live import judge_fetch
+from crawler.judge.rule import Case
+from crawler.judge.rules.identity import is_front, is_generic, title_score
+from crawler.judge.wording import MATCH
+from crawler.references.citation import Citation
+
+_DECIDES_NOTHING = frozenset({"identity/answers", "absence/mention"})
+
+
+def in_doubt(citation: Citation, fetch: Fetch) -> bool:
+    """Whether the address answers with a page that does not carry the cited title, and nothing else decides.
+
+    Front pages are never in doubt: every site has one, and shows it for much that it does not know. Nor is a page
+    without a cited title, which cannot be missing.
+    """
+    if not fetch.succeeded or fetch.page is None or fetch.page.kind != "html" or is_front(citation.url):
+        return False
+    if not any(title and not is_generic(title) for title in (citation.title, citation.trans_title)):
+        return False
+    if title_score(Case(citation=citation, fetch=fetch, address=citation.url)) >= MATCH:
+        return False
+    verdict = judge_fetch(citation, fetch)
+    if verdict.reason == "unclear":
+        return True
+    return verdict.state == "alive" and verdict.signals[0].rule in _DECIDES_NOTHING

@@ -1,0 +1,46 @@
+"""Asks the TimeMaps of other archives for the mementos of an address, each address once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from scrapy import Request
+
+from crawler.archives.timemap import Memento, TimemapError, read
+from crawler.evidence.fetch import Fetch
+from crawler.spiders.playback import Download
+from crawler.web.outcome import ask
+
+CUT_OFF = "dataloss"
+"""Scrapy's flag for an answer that ended before its time: what it does not list may have stood in the rest."""
+
+
+class TimeMaps:
+    """`beginnings` are addresses that an original is put behind to ask for its TimeMap (`CITEWATCH_TIMEMAPS`)."""
+
+    def __init__(self, download: Download, beginnings: Sequence[str]) -> None:
+        self._download = download
+        self._beginnings = tuple(filter(None, (beginning.strip() for beginning in beginnings)))
+
+    async def mementos(self, original: str) -> tuple[Memento, ...] | None:
+        """What the archives list, one after the other; None where none of them said anything."""
+        answers = await asyncio.gather(*(self._ask(f"{beginning}{original}") for beginning in self._beginnings))
+        said = [answer for answer in answers if answer is not None]
+        return tuple(memento for answer in said for memento in answer) if said else None
+
+    async def _ask(self, address: str) -> tuple[Memento, ...] | None:
+        request = ask(address, None, None)
+        if isinstance(request, Fetch):
+            return None
+        return await self._read(request)
+
+    async def _read(self, request: Request) -> tuple[Memento, ...] | None:
+        try:
+            response = await self._download(request)
+            mementos = read(response.body, status=response.status)
+        except TimemapError:
+            return None
+        except Exception:  # noqa: BLE001 - an archive that cannot be asked says nothing, whatever the cause
+            return None
+        return mementos or (None if CUT_OFF in response.flags else ())

@@ -7,13 +7,14 @@ WEB ?= auto
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: run test lint accuracy lock clean help
+.PHONY: run test lint accuracy bench lock clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run    check the 21 footnotes (WEB=replay: on the stand-in web; WEB=live: on the live web)"
 	@echo "make test   run all tests"
 	@echo "make lint   run the linters and the import-direction check"
+	@echo "make bench  measure the CPU time of judging a page"
 	@echo "make accuracy   measure the verdicts on labelled cases (PART=developing: on those that rules are written by)"
 	@echo "make lock   pin the newest dependencies"
 
@@ -39,6 +40,9 @@ lint: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+bench: $(INSTALLED)
+	@$(BIN)/python -m benchmarks.judging
 
 accuracy: $(INSTALLED)
 	@$(BIN)/python -m tests.labelled.accuracy --part $(PART)

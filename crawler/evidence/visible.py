@@ -110,7 +110,8 @@ def _is_beside(node: etree._Element) -> bool:
         parent = node.getparent()
         return parent is not None and parent.tag == "body"
     named = node.get("class")
-    return named is not None and bool(_BESIDE_CLASS.search(named))
+    # A class may also say what stands inside (`has-sidebar`): what holds the first heading is no box.
+    return named is not None and bool(_BESIDE_CLASS.search(named)) and node.find(".//h1") is None
 
 
 def _is_hidden(node: etree._Element) -> bool:

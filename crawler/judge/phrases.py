@@ -16,6 +16,7 @@ NEAR = 120
 CLOSE = 60
 """The same between any word for a page and what is said of it."""
 
+_NEVER = r"(?!)"
 _GAP = 25
 """Characters between the parts of a predicate that others stand between."""
 
@@ -39,6 +40,7 @@ class _Language:
     """How one language speaks of absence. A predicate is the parts that stand in order."""
 
     nouns: re.Pattern[str]
+    objects: re.Pattern[str]
     sentences: tuple[str, ...]
     mentions: tuple[str, ...]
     predicates: tuple[tuple[str, ...], ...]
@@ -54,6 +56,11 @@ def absence_stated(text: str) -> str | None:
 def absence_implied(text: str) -> str | None:
     """The words in which `text` says of some page or document that it is not there, by whatever name it calls it."""
     return next((found for sentence in _statements(text) if (found := _implies(sentence))), None)
+
+
+def object_missed(text: str) -> str | None:
+    """The words in which `text` says that what the page was about is not there: a topic, an exhibit, a product."""
+    return next((found for sentence in _statements(text) if (found := _implies(sentence, "objects"))), None)
 
 
 def loss_told(text: str) -> str | None:
@@ -73,9 +80,13 @@ def speaks_of_absence(text: str) -> bool:
 
 
 def conditional(text: str) -> bool:
-    """Whether `text` speaks of another time, another country, or something that its reader must do first."""
-    whole = plain(text)
-    return any(word in whole for word in _conditions())
+    """Whether `text` speaks of another time, another country, or something that its reader must do first.
+
+    A notice on cookies stands on every page, and is none of that unless it says itself what is not there.
+    """
+    sentences = _BETWEEN_SENTENCES.split(plain(text))
+    told = " ".join(sentence for sentence in sentences if "cookie" not in sentence or _implies(sentence))
+    return any(word in told for word in _conditions())
 
 
 def page_named(text: str) -> str | None:
@@ -117,12 +128,13 @@ def _states(sentence: str) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def _implies(sentence: str) -> str | None:
+def _implies(sentence: str, what: str = "nouns") -> str | None:
     for language in _languages(ascii_only=sentence.isascii()):
         # The predicates first: most languages have none of theirs in a text of another.
         if not _predicate(language, sentence):
             continue
-        for noun in language.nouns.finditer(sentence):
+        named: re.Pattern[str] = getattr(language, what)
+        for noun in named.finditer(sentence):
             around = sentence[max(0, noun.start() - CLOSE) : noun.end() + CLOSE]
             if said := _predicate(language, around):
                 return f"{noun[0]} … {said}"
@@ -172,8 +184,9 @@ def _languages(*, ascii_only: bool) -> tuple[_Language, ...]:
     return tuple(
         _Language(
             nouns=re.compile(_beginnings(map(plain, language["nouns"]))),
-            sentences=kept(language["sentences"]),
-            mentions=kept(language["mentions"]),
+            objects=re.compile(_beginnings(map(plain, language.get("objects", ()))) or _NEVER),
+            sentences=kept(language.get("sentences", ())),
+            mentions=kept(language.get("mentions", ())),
             predicates=tuple(
                 tuple(part.strip() for part in each.split("...")) for each in kept(language["predicates"])
             ),

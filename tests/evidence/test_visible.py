@@ -86,6 +86,7 @@ BESIDE = {
 MAIN = {
     "an article's own head": "<article><header>matter</header></article>",
     "a class that only contains the letters": "<div class='navigator-story'>matter</div>",
+    "a frame that says what it holds": "<div class='content has_sidebar'><h1>matter</h1></div>",
     "a marked-up word with such a class": "<p><span class='share'>matter</span></p>",
     "the article under a class of the whole page": "<main class='has-sidebar'>matter</main>",
 }

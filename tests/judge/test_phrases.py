@@ -6,8 +6,17 @@ from __future__ import annotations
 import pytest
 
 from crawler.evidence.fetch import Fetch
+from crawler.judge.fingerprint import data
 from crawler.judge.live import judge_fetch
-from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told, negation_found, page_named
+from crawler.judge.phrases import (
+    absence_implied,
+    absence_stated,
+    conditional,
+    loss_told,
+    negation_found,
+    object_missed,
+    page_named,
+)
 from tests.judge.cases import citation, fetch
 
 MENU = "".join(f'<li><a href="/{place}">Section {place}</a></li>' for place in range(25))
@@ -190,6 +199,14 @@ def test_a_short_page_is_not_dead(words: tuple[str, ...]) -> None:
     assert judge_fetch(citation(), laid_out(*words)).state != "dead"
 
 
+@pytest.mark.parametrize("language", data("absence")["languages"])
+def test_every_language_has_a_way_to_say_it(language: str) -> None:
+    words = data("absence")["languages"][language]
+    said = f"{words['nouns'][0]} {words['predicates'][0].replace('…', '')}"
+    verdict = judge_fetch(citation(), laid_out("Coast Courier", said))
+    assert (verdict.state, verdict.reason) == ("dead", "soft-404")
+
+
 SAID = {
     "a statement": (absence_stated, "Sorry. This page does not exist. Go home.", True),
     "a question": (absence_stated, "Why is this page not found?", False),
@@ -198,6 +215,8 @@ SAID = {
     "parts in their order": (absence_implied, "Diese Seite existiert bei uns leider nicht.", True),
     "parts in another order": (absence_implied, "Nicht jede Seite existiert.", False),
     "a noun too far away": (absence_implied, "The page. " + "x " * 60 + "was deleted.", False),
+    "a topic": (object_missed, "This topic does not exist.", True),
+    "a page is no topic": (object_missed, "This page does not exist.", False),
     "a loss": (loss_told, "This story has vanished into thin air.", True),
     "a denial is no loss": (loss_told, "This story is not for you.", False),
     "a denial": (negation_found, "This story is not for you.", True),

@@ -9,14 +9,17 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.labelled.baselines import BASELINES
-from tests.labelled.case import PARTS, Case, load_part
-from tests.labelled.measure import Outcome, accuracy, reasons_right, taken_for
+from tests.labelled.baselines import CHECKERS, Checker, Said
+from tests.labelled.case import PARTS, Case, Verdict, load_part
+from tests.labelled.figures import figures
+from tests.labelled.measure import Outcome
 from tests.labelled.serving import citations, sites
+from tests.labelled.soft404 import Soft404Error
 from tests.labelled.tables import render
 from tests.program import Program
 from tests.web.server import Web
@@ -26,63 +29,69 @@ PATIENCE = 900
 """Seconds for the whole check."""
 
 
-def measured(cases: Sequence[Case]) -> tuple[list[Outcome], list[Outcome], dict[str, list[Outcome]]]:
-    """What citewatch said of the live pages, what of the snapshots, and what each baseline said of the live pages."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What citewatch said of live pages and of snapshots, what others said of the live pages, and who could not."""
+
+    live: list[Outcome]
+    archive: list[Outcome]
+    others: dict[str, list[Outcome]]
+    missing: tuple[str, ...] = ()
+
+
+def measured(cases: Sequence[Case], checkers: Mapping[str, Checker]) -> Measured:
+    """Serves the cases, and lets citewatch and the other checkers at them."""
     with tempfile.TemporaryDirectory() as folder, Web(sites(cases)) as web:
-        rows = _checked(Program(Path(folder), web, SETTINGS), cases)
-        live = [_outcome(case, row["live"], "live") for case, row in zip(cases, rows, strict=True)]
-        archive = [
-            _outcome(case, row["archive"], "archive")
-            for case, row in zip(cases, rows, strict=True)
-            if case.expect.archive
-        ]
-        others = {
-            name: [_said(case, say(web, str(case.citation["url"]))) for case in cases]
-            for name, say in BASELINES.items()
-        }
-    return live, archive, others
+        rows = _checked(Program(Path(folder) / "work", web, SETTINGS), cases)
+        others, missing = _others(web, cases, checkers)
+    pairs = list(zip(cases, rows, strict=True))
+    return Measured(
+        live=[_outcome(case, case.expect.live, row["live"]) for case, row in pairs],
+        archive=[_outcome(case, label, row["archive"]) for case, row in pairs if (label := case.expect.archive)],
+        others=others,
+        missing=missing,
+    )
 
 
 def _checked(program: Program, cases: Sequence[Case]) -> list[dict[str, Any]]:
+    """latest.json's rows, in the order of the cases."""
+    program.folder.mkdir()
     program.cite(citations(cases))
     with program.start("check", *program.network(), "--quiet") as process:
         _, err = process.communicate(timeout=PATIENCE)
-    if process.returncode not in (0, 1):
+    if process.returncode not in (0, 1) or not (program.reports / "latest.json").exists():
         sys.exit(f"The check did not come to its end (exit {process.returncode}):\n{err}")
     rows: list[dict[str, Any]] = program.latest()["references"]
     return rows
 
 
-def _outcome(case: Case, verdict: dict[str, Any], half: str) -> Outcome:
-    expected = case.expect.archive if half == "archive" and case.expect.archive else case.expect.live
+def _others(
+    web: Web, cases: Sequence[Case], checkers: Mapping[str, Checker]
+) -> tuple[dict[str, list[Outcome]], tuple[str, ...]]:
+    """The others' outcomes by their names, and a line for each that cannot be run here."""
+    urls = [str(case.citation["url"]) for case in cases]
+    outcomes, missing = {}, []
+    for name, check in checkers.items():
+        try:
+            outcomes[name] = [_said(*pair) for pair in zip(cases, check(web, urls), strict=True)]
+        except Soft404Error as error:
+            missing.append(f"{name} is not compared, as it cannot be run here: {error}")
+    return outcomes, tuple(missing)
+
+
+def _outcome(case: Case, label: Verdict, found: Mapping[str, Any]) -> Outcome:
     return Outcome(
         name=case.name,
         kind=case.kind,
         language=case.language,
-        expected=(expected.state, expected.reason),
-        found=(verdict["state"], verdict["reason"]),
-        confidence=verdict["confidence"],
+        expected=(label.state, label.reason),
+        found=(found["state"], found["reason"]),
+        confidence=found["confidence"],
     )
 
 
-def _said(case: Case, state: str) -> Outcome:
-    expected = (case.expect.live.state, case.expect.live.reason)
-    return Outcome(name=case.name, kind=case.kind, language=case.language, expected=expected, found=(state, ""))
-
-
-def _summary(live: Sequence[Outcome], archive: Sequence[Outcome]) -> dict[str, object]:
-    worthless = [each for each in archive if each.expected[0] != "good" and each.found[0] == "good"]
-    return {
-        "cases": len(live),
-        "live_accuracy": str(accuracy(live)),
-        "live_reasons": str(reasons_right(live)),
-        "living_called_dead": [each.name for each in taken_for(live, "alive", "dead")],
-        "archive_accuracy": str(accuracy(archive)),
-        "worthless_called_good": [each.name for each in worthless],
-        "wrong": [
-            {"name": each.name, "expected": each.expected, "found": each.found} for each in live if not each.right
-        ],
-    }
+def _said(case: Case, said: Said) -> Outcome:
+    return _outcome(case, case.expect.live, {"state": said[0], "reason": said[1], "confidence": None})
 
 
 def main() -> None:
@@ -94,10 +103,12 @@ def main() -> None:
     options = parser.parse_args()
     cases = load_part(options.part)
     print(f"Serving and checking the {len(cases)} cases of the {options.part} part ...", flush=True)  # noqa: T201 - a command
-    live, archive, others = measured(cases)
-    print(render(live, archive, others, show_wrong=options.show_wrong))  # noqa: T201 - a command
+    all_said = measured(cases, CHECKERS)
+    shown = render(all_said.live, all_said.archive, all_said.others, show_wrong=options.show_wrong)
+    print(shown, *all_said.missing, sep="\n")  # noqa: T201 - a command
     if options.json:
-        options.json.write_text(json.dumps(_summary(live, archive), indent=1, ensure_ascii=False), encoding="utf-8")
+        counted = {"part": options.part, **figures(all_said.live, all_said.archive, all_said.others)}
+        options.json.write_text(json.dumps(counted, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
 if __name__ == "__main__":

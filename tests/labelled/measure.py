@@ -63,6 +63,11 @@ def taken_for(outcomes: Iterable[Outcome], expected: str, found: str) -> list[Ou
     return [each for each in outcomes if (each.expected[0], each.found[0]) == (expected, found)]
 
 
+def worthless_called_good(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """The snapshots that show nothing of the work, and were called good."""
+    return [each for each in outcomes if each.expected[0] != "good" and each.found[0] == "good"]
+
+
 def precision_recall(outcomes: Sequence[Outcome], reasons: Sequence[str]) -> tuple[Share, Share]:
     """Of those found dead for one of `reasons`, how many are dead; of those dead for one, how many were found dead."""
     found = [each for each in outcomes if each.found[0] == "dead" and each.found[1] in reasons]
@@ -85,7 +90,7 @@ def by(outcomes: Iterable[Outcome], key: Callable[[Outcome], str]) -> list[tuple
 def calibration(outcomes: Iterable[Outcome]) -> list[tuple[str, str, Share]]:
     """For each state and band of confidence, how often the state was right; bands without a case are left out."""
     rows = []
-    for state in STATES[:2]:
+    for state in STATES:
         said = [each for each in outcomes if each.found[0] == state and each.confidence is not None]
         for low, high in BANDS:
             band = [each for each in said if low <= (each.confidence or 0) < high]

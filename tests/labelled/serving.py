@@ -33,7 +33,7 @@ def _captures(case: Case) -> list[Capture]:
     cited = str(case.citation.get("url", ""))
     return [
         Capture(
-            url=snapshot.original or cited,
+            url=safe_url_string(snapshot.original or cited),
             timestamp=snapshot.captured,
             status=snapshot.status,
             headers=snapshot.all_headers(),
@@ -57,13 +57,14 @@ def _answer(case: Case, body: Body) -> Answer:
 
 
 def _host(address: str) -> str:
-    return host_of(address) if "://" in address else address.partition("/")[0]
+    """The host as the DNS and a Host header name it."""
+    return host_of(safe_url_string(address if "://" in address else f"http://{address}"))
 
 
 def _key(address: str) -> str:
     """The address as a request names it, with its path; `HOST/*` stays."""
     if address.endswith("/*") and "://" not in address:
-        return address
+        return f"{_host(address)}/*"
     parts = urlsplit(safe_url_string(address))
     query = f"?{parts.query}" if parts.query else ""
     return f"{parts.scheme}://{parts.hostname}{parts.path or '/'}{query}"

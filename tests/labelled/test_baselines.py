@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.labelled.baselines import deadlink_checker, status_only
+from tests.labelled.baselines import Client, deadlink_checker, status_only
 from tests.web.page import html_page
 from tests.web.server import Web
 from tests.web.site import Answer, Request, Site, redirect, site
@@ -35,22 +35,25 @@ SITES = [
             "/NotFound.aspx": PAGE,
             "/no-head": head_is_refused,
             "/circle": always_on,
+            "/nowhere": Answer(302),
         },
     ),
     site("expired.example", {"*": PAGE}, certificate="expired"),
     Site(host="closed.example", refuses=True),
 ]
 
+ALIVE, DEAD, SOFT = ("alive", "ok"), ("dead", "not-found"), ("dead", "soft-404")
+
 SAID = {
-    "https://a.example/page": ("alive", "alive"),
-    "http://a.example/page": ("alive", "alive"),
-    "https://a.example/gone": ("dead", "dead"),
-    "https://a.example/walled": ("dead", "dead"),
-    "https://a.example/to-front": ("alive", "alive"),
-    "https://a.example/to-error": ("alive", "dead"),
-    "https://a.example/no-head": ("alive", "alive"),
-    "https://a.example/circle": ("dead", "dead"),
-    "https://expired.example/": ("dead", "alive"),
+    "https://a.example/page": (ALIVE, ALIVE),
+    "http://a.example/page": (ALIVE, ALIVE),
+    "https://a.example/gone": (DEAD, DEAD),
+    "https://a.example/walled": (DEAD, DEAD),
+    "https://a.example/to-front": (ALIVE, ALIVE),
+    "https://a.example/to-error": (ALIVE, SOFT),
+    "https://a.example/no-head": (ALIVE, ALIVE),
+    "https://a.example/circle": (DEAD, DEAD),
+    "https://expired.example/": (DEAD, ALIVE),
 }
 
 
@@ -61,5 +64,15 @@ def small_web() -> Iterator[Web]:
 
 
 @pytest.mark.parametrize(("address", "said"), SAID.items(), ids=list(SAID))
-def test_what_the_others_say(small_web: Web, address: str, said: tuple[str, str]) -> None:
-    assert (status_only(small_web, address), deadlink_checker(small_web, address)) == said
+def test_what_the_others_say(small_web: Web, address: str, said: tuple[tuple[str, str], tuple[str, str]]) -> None:
+    assert (*status_only(small_web, [address]), *deadlink_checker(small_web, [address])) == said
+
+
+def test_the_client_brings_what_came(small_web: Web) -> None:
+    reply = Client(small_web).ask("GET", "https://a.example/to-front", "x")
+    assert (reply.status, reply.url, reply.content_type) == (200, "https://a.example/", "text/html; charset=utf-8")
+    assert reply.body == PAGE.body
+
+
+def test_a_redirect_without_a_target_is_the_last_answer(small_web: Web) -> None:
+    assert Client(small_web).ask("GET", "https://a.example/nowhere", "x").status == 302

@@ -13,8 +13,8 @@ from tests.labelled.measure import (
     precision_recall,
     reasons_right,
     taken_for,
+    worthless_called_good,
 )
-from tests.labelled.tables import render
 
 
 def outcome(expected: str, found: str, *, kind: str = "ordinary", confidence: float | None = None) -> Outcome:
@@ -66,8 +66,25 @@ def test_of_those_called_dead_with_a_confidence_so_many_were() -> None:
     ]
 
 
-def test_the_tables_show_them() -> None:
-    shown = render(MADE_UP, MADE_UP[:1], {"status only": MADE_UP}, show_wrong=True)
-    for words in ("0.667 (4/6)", "status only", "soft-404", "alive/ok as dead/parked"):
-        assert words in shown
-    assert "Judged otherwise" not in render(MADE_UP, [], {}, show_wrong=False)
+def test_unknown_is_calibrated_too_and_what_has_no_confidence_is_not() -> None:
+    sure = [outcome("unknown/blocked", "unknown/blocked", confidence=0.99), outcome("alive/ok", "unknown/unclear")]
+    assert calibration(sure) == [("unknown", "0.95 to 1.00", Share(1, 1))]
+
+
+def test_a_confidence_of_one_is_in_the_last_band() -> None:
+    assert calibration([outcome("alive/ok", "alive/ok", confidence=1.0)]) == [("alive", "0.95 to 1.00", Share(1, 1))]
+
+
+def test_only_a_bad_snapshot_that_was_called_good_is_worthless() -> None:
+    said = [
+        outcome("good/ok", "good/ok"),
+        outcome("bad/wrong-page", "good/ok"),
+        outcome("missing/no-capture", "good/ok"),
+        outcome("good/ok", "bad/wrong-page"),
+    ]
+    assert worthless_called_good(said) == said[1:3]
+
+
+def test_of_nothing_there_is_no_share() -> None:
+    assert precision_recall([], SOFT) == (Share(0, 0), Share(0, 0))
+    assert by([], lambda each: each.kind) == []

@@ -5,6 +5,7 @@ from crawler.judge.rules.absence import (
     address_says_so,
     canonical_elsewhere,
     front_page,
+    markup_says_so,
     not_for_indexing,
     section_page,
     text_names_page,
@@ -19,7 +20,8 @@ from crawler.judge.rules.network import failed
 from crawler.judge.rules.pleas import plea
 from crawler.judge.rules.probe import answers_everything
 from crawler.judge.rules.status import status
-from crawler.judge.rules.takeover import other_hands, parked, usurped
+from crawler.judge.rules.takeover import named_after_domain, other_hands, parked, usurped
+from crawler.judge.rules.thin import denies_something, tells_of_loss
 from crawler.judge.rules.walls import login, outage, paywall, wall
 
 RULES: tuple[Rule, ...] = (
@@ -31,9 +33,12 @@ RULES: tuple[Rule, ...] = (
     login,
     plea,
     paywall,
+    markup_says_so,
     title_says_so,
     title_implies_so,
     text_says_so,
+    tells_of_loss,
+    denies_something,
     text_names_page,
     address_says_so,
     not_for_indexing,
@@ -41,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     front_page,
     section_page,
     parked,
+    named_after_domain,
     usurped,
     other_hands,
     answers_everything,

@@ -6,18 +6,24 @@ import re
 from functools import cache
 
 from crawler.evidence.address import pieces
-from crawler.judge.fingerprint import data, has_path
+from crawler.judge.fingerprint import data, find, has_path
 from crawler.judge.phrases import (
     absence_implied,
     absence_stated,
     conditional,
-    loss_told,
-    negation_found,
     page_named,
     speaks_of_absence,
 )
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import ENOUGH_TEXT, PERMANENT, has_prose, is_front, matter, same_place, title_score
+from crawler.judge.rules.identity import (
+    ENOUGH_TEXT,
+    PERMANENT,
+    has_prose,
+    is_front,
+    matter,
+    same_place,
+    title_score,
+)
 from crawler.judge.rules.pleas import asks_for_consent
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, parts, plain, telling
@@ -27,6 +33,9 @@ COVERS = 0.6
 
 LONGEST_STATEMENT = 90
 """Characters: a longer heading tells a story."""
+
+SURE = 0.95
+"""A mark of this weight is believed even where the page is titled as the work would be."""
 
 BEGINNING = 600
 SHORT_PAGE = 2_500
@@ -44,7 +53,9 @@ _SEARCHES = re.compile(r"/(?:search|suche|recherche|buscar|busca|cerca|zoeken)(?
 
 @cache
 def _phrases() -> tuple[str, ...]:
-    return tuple(plain(phrase) for language in data("absence")["languages"].values() for phrase in language["titles"])
+    return tuple(
+        plain(phrase) for language in data("absence")["languages"].values() for phrase in language.get("titles", ())
+    )
 
 
 def title_says_so(case: Case) -> Signal | None:
@@ -59,7 +70,15 @@ def title_says_so(case: Case) -> Signal | None:
     if not said:
         return None
     weight, text = max((WEIGHT_OF_TITLE.get(title.source, 0.85), title.text) for title in said)
-    return _soft("absence/title", weight, f"The page calls itself “{text[:80]}”")
+    return soft("absence/title", weight, f"The page calls itself “{text[:80]}”")
+
+
+def markup_says_so(case: Case) -> Signal | None:
+    """The content system marks the page as the one that it shows for those it does not have."""
+    found = find("missing", case) if case.fetch.succeeded else None
+    if found is None or (found.weight < SURE and title_score(case) >= MATCH):
+        return None
+    return soft(f"absence/{found.id}", found.weight, found.label.capitalize())
 
 
 def title_implies_so(case: Case) -> Signal | None:
@@ -73,33 +92,25 @@ def title_implies_so(case: Case) -> Signal | None:
         for part in parts(title.text):
             if len(part) <= LONGEST_STATEMENT and (found := absence_implied(part)):
                 weight = 0.6 if conditional(part) else 0.85
-                return _soft("absence/heading", weight, f"The page's heading says “{found}”")
+                return soft("absence/heading", weight, f"The page's heading says “{found}”")
     return None
 
 
 def text_says_so(case: Case) -> Signal | None:
     """A short page begins with a sentence that says that the page is not there."""
-    beginning = _beginning(case)
-    if found := absence_stated(beginning):
-        return _soft("absence/text", 0.82, f"A short page says “{found}”")
-    if found := absence_implied(beginning):
-        weight = 0.6 if conditional(beginning) else 0.82
-        return _soft("absence/words", weight, f"A short page says “{found}”")
-    if case.page is None or not beginning or has_prose(case.page):
-        return None
-    if found := loss_told(beginning):
-        weight = 0.55 if conditional(beginning) else 0.81
-        return _soft("absence/loss", weight, f"A page with nothing to read says “{found}”")
-    if found := negation_found(beginning):
-        return _soft("absence/negation", WEIGHT_OF_MENTION, f"A page with nothing to read says “{found}”")
+    text = beginning(case)
+    if found := absence_stated(text):
+        return soft("absence/text", 0.82, f"A short page says “{found}”")
+    if found := absence_implied(text):
+        return soft("absence/words", 0.6 if conditional(text) else 0.82, f"A short page says “{found}”")
     return None
 
 
 def text_names_page(case: Case) -> Signal | None:
     """A short page speaks of "the page you requested" and does not say that it is absent: walls do so as well."""
-    beginning = _beginning(case)
-    found = page_named(beginning)
-    if not found or absence_stated(beginning) or absence_implied(beginning):
+    text = beginning(case)
+    found = page_named(text)
+    if not found or absence_stated(text) or absence_implied(text):
         return None
     sentence = f"A short page speaks of “{found}” instead of showing it: the work may not be there."
     return Signal(rule="absence/mention", reason="soft-404", weight=WEIGHT_OF_MENTION, sentence=sentence)
@@ -112,14 +123,14 @@ def address_says_so(case: Case) -> Signal | None:
         return None
     if not has_path(case.fetch.final_url, words) or has_path(case.address, words):
         return None
-    return _soft("absence/address", 0.85, "It redirects to the site's error page")
+    return soft("absence/address", 0.85, "It redirects to the site's error page")
 
 
 def not_for_indexing(case: Case) -> Signal | None:
     """The page asks search engines to forget it: a weak sign that goes with the others."""
     if case.page is None or "noindex" not in case.page.robots or title_score(case) >= MATCH:
         return None
-    return _soft("absence/noindex", 0.25, "It asks search engines not to keep it")
+    return soft("absence/noindex", 0.25, "It asks search engines not to keep it")
 
 
 def canonical_elsewhere(case: Case) -> Signal | None:
@@ -132,7 +143,7 @@ def canonical_elsewhere(case: Case) -> Signal | None:
     to_error = has_path(page.canonical, errors) and not has_path(case.address, errors)
     if not (to_front or to_error):
         return None
-    return _soft("absence/canonical", 0.35, "It names the front page or an error page as its true address")
+    return soft("absence/canonical", 0.35, "It names the front page or an error page as its true address")
 
 
 def front_page(case: Case) -> Signal | None:
@@ -184,7 +195,7 @@ def _has_text(case: Case) -> bool:
     return case.page.text_length >= ENOUGH_TEXT or "<script" not in case.page.markup.lower()
 
 
-def _beginning(case: Case) -> str:
+def beginning(case: Case) -> str:
     """The beginning of a short page that does not carry the cited title, "" of any other."""
     page = case.page
     if page is None or title_score(case) >= MATCH:
@@ -210,5 +221,6 @@ def _says_absent(title: str) -> bool:
     return any(phrase in part and len(phrase) >= COVERS * len(part) for part in parts(title) for phrase in _phrases())
 
 
-def _soft(rule: str, weight: float, sentence: str) -> Signal:
+def soft(rule: str, weight: float, sentence: str) -> Signal:
+    """The signal of a soft 404."""
     return Signal(rule=rule, reason="soft-404", weight=weight, sentence=f"{sentence}: the work is not there.")

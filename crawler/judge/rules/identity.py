@@ -88,6 +88,8 @@ def answers(case: Case) -> Signal | None:
         return None
     if same_as_made_up(case):
         return None
+    if page.kind == "pdf" and page.text and not _speaks_of_it(case):
+        return None
     if page.kind in ("pdf", "other"):
         said = "the cited title was not found in it" if page.text else "its text was not compared"
         return Signal(rule="identity/file", reason="ok", weight=0.75, sentence=f"The file is there; {said}.")
@@ -117,9 +119,21 @@ def matter(page: Page) -> str:
     return page.main or page.text
 
 
+def _speaks_of_it(case: Case) -> bool:
+    """Whether most words of the cited title stand in a file's text, in whatever order; without a title it may be it."""
+    words = re.findall(r"\w{3,}", plain(case.citation.title))
+    text = plain(case.page.text) if case.page else ""
+    return not words or sum(word in text for word in words) * 2 >= len(words)
+
+
 def has_prose(page: Page) -> bool:
     """Whether there is something to read: teasers under headings of their own are nothing, however many."""
-    return (page.longest or len(matter(page))) >= ENOUGH_TEXT
+    return prose_length(page) >= ENOUGH_TEXT
+
+
+def prose_length(page: Page) -> int:
+    """Characters of the longest text between two headings."""
+    return page.longest or len(matter(page))
 
 
 def same_as_made_up(case: Case) -> bool:
@@ -157,5 +171,5 @@ def _place(address: str) -> tuple[str, int | None, str, str]:
 
 @cache
 def _generic_titles() -> frozenset[str]:
-    absent = (title for language in data("absence")["languages"].values() for title in language["titles"])
+    absent = (title for language in data("absence")["languages"].values() for title in language.get("titles", ()))
     return frozenset(plain(title).strip(" .!|-") for title in (*data("generic")["titles"], *absent))

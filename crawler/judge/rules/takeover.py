@@ -7,9 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from crawler.evidence.address import pieces
 from crawler.judge.fingerprint import data, find
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import ENOUGH_TEXT, is_generic, matter, title_score
+from crawler.judge.rules.identity import (
+    ENOUGH_TEXT,
+    is_generic,
+    matter,
+    prose_length,
+    same_as_made_up,
+    title_score,
+)
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, plain, script, telling
 
@@ -32,6 +40,9 @@ SCRIPT_SEEN = 160
 _CODE = 2
 """Letters of a language's code (ISO 639-1)."""
 
+MOST_OF_A_BROKER = 500
+"""Characters: a page that has no more to say than that a name is for sale."""
+
 LOOKED_AT = 5_000
 """Characters: a shop says what it sells at once."""
 
@@ -47,6 +58,28 @@ def parked(case: Case) -> Signal | None:
         weight=found.weight,
         sentence=f"The domain no longer shows the site: {found.label}.",
     )
+
+
+def named_after_domain(case: Case) -> Signal | None:
+    """A page with next to nothing but the domain's own name and words of the domain trade: a broker's or a host's."""
+    page, host = case.page, (pieces(case.fetch.final_url).hostname or "").removeprefix("www.")
+    if page is None or not case.fetch.succeeded or prose_length(page) > MOST_OF_A_BROKER or title_score(case) >= MATCH:
+        return None
+    named = [title for title in case.titles if plain(title).removeprefix("www.").startswith(host)]
+    text = f"{' '.join(case.titles)} {matter(page)}"
+    if not host or not named or not _domain_trade().search(plain(text)) or find("walls", case):
+        return None
+    return Signal(
+        rule="takeover/domain-name",
+        reason="parked",
+        weight=0.9,
+        sentence=f"The page is about the name {host[:100]} itself: the domain no longer shows the site.",
+    )
+
+
+@cache
+def _domain_trade() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(plain(word)) for word in data("parking")["trade"]))
 
 
 def usurped(case: Case) -> Signal | None:
@@ -70,7 +103,7 @@ def usurped(case: Case) -> Signal | None:
             return Signal(
                 rule=f"takeover/{name}",
                 reason="replaced",
-                weight=0.95 if _title_tells(case) else WEIGHT_WITHOUT_TITLE,
+                weight=0.95 if _title_tells(case) or same_as_made_up(case) else WEIGHT_WITHOUT_TITLE,
                 sentence=f"Another business stands there now ({name}): {', '.join(found[:3])}.",
             )
     return None

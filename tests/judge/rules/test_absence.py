@@ -90,6 +90,23 @@ def test_what_is_there_for_others_or_at_another_time_is_not_dead(body: bytes) ->
     assert judge_fetch(citation(), fetch(body)).state == "unknown"
 
 
+MARKED = {
+    "a theme's class": html("Coast Courier", MENU).replace(b"<body>", b'<body class="theme error404 logged-out">'),
+    "a shop's class": html("Coast Shop", MENU).replace(b"<body>", b'<body class="template-404">'),
+}
+
+
+@pytest.mark.parametrize("body", MARKED.values(), ids=MARKED)
+def test_the_markup_says_so_in_no_language(body: bytes) -> None:
+    verdict = judge_fetch(citation(), fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "soft-404")
+
+
+def test_a_wikis_empty_page_is_no_work_though_it_has_the_title() -> None:
+    body = html(TITLE, body='<div class="noarticletext mw-content-ltr">Start it.</div>')
+    assert judge_fetch(citation(), fetch(body)).state != "alive"
+
+
 CANONICAL = '<link rel="canonical" href="https://courier.example/">'
 
 
@@ -148,7 +165,8 @@ ABSENT_AND_WALL = {
 
 
 def test_every_language_has_its_pages() -> None:
-    assert set(ABSENT_AND_WALL) == set(data("absence")["languages"])
+    listed = {name for name, language in data("absence")["languages"].items() if language.get("mentions")}
+    assert set(ABSENT_AND_WALL) == listed
 
 
 @pytest.mark.parametrize("language", ABSENT_AND_WALL)

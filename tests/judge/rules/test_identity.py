@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from crawler.evidence.fetch import Fetch
 from crawler.judge.live import judge_fetch
 from crawler.judge.rules.identity import is_generic, same_place, title_score
+from tests.evidence.pdfs import pdf
 from tests.judge.cases import STORY, TITLE, URL, case, citation, fetch, html
 
 NEW = "https://courier.example/archive/ferry-strike"
@@ -103,3 +104,11 @@ def test_another_place(one: str, other: str) -> None:
 @given(st.text(), st.text())
 def test_any_two_addresses_can_be_compared(one: str, other: str) -> None:
     assert same_place(one, other) == same_place(other, one)
+
+
+def test_a_pdf_that_has_none_of_the_titles_words_is_not_taken_for_the_work() -> None:
+    report = fetch(pdf(["Parking charges 2023", "Short stay: two crowns an hour."]), content_type="application/pdf")
+    assert judge_fetch(citation(), report).reason == "unclear"
+    assert judge_fetch(citation(title=""), report).state == "alive"
+    work = fetch(pdf(["Ferry strike ends after eleven", "days at sea", "by Ada Holm"]), content_type="application/pdf")
+    assert judge_fetch(citation(), work).confidence > 0.85

@@ -118,3 +118,20 @@ def test_another_language_and_no_trace_of_the_site_is_no_proof_either() -> None:
 
 def test_the_cited_title_settles_it() -> None:
     assert judge_fetch(citation(language="de", work="Küstenbote"), fetch(html(TITLE, STORY))).state == "alive"
+
+
+DOMAIN_PAGES = {
+    "a broker": html("courier.example is available", "Our brokers will get you the best price."),
+    "a host": html("courier.example", "Der Inhaber bietet diese Adresse zum Kauf an: kaufen Sie jetzt."),
+}
+
+
+@pytest.mark.parametrize("body", DOMAIN_PAGES.values(), ids=DOMAIN_PAGES)
+def test_a_page_about_its_own_name(body: bytes) -> None:
+    verdict = judge_fetch(citation(), fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "parked")
+
+
+def test_a_site_that_is_called_as_its_domain_is_not_parked() -> None:
+    assert judge_fetch(citation(), fetch(html("courier.example", STORY * 3, "Buy now."))).state == "alive"
+    assert judge_fetch(citation(), fetch(html("courier.example", "News of the harbour."))).state != "dead"

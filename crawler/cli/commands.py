@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,32 +11,29 @@ import click
 from rich.console import Console
 
 from crawler import __version__
-from crawler.check.lock import only_run
 from crawler.check.outcome import NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, BadInputError, NotJudgedError
-from crawler.check.rejudge import recorded, rejudge
+from crawler.check.rejudge import recorded
 from crawler.check.run import DEGRADED, Options, check
 from crawler.cli.ending import ends_well
 from crawler.cli.files import read_whole, write_whole
+from crawler.cli.importing import import_source
+from crawler.cli.notify import VARIABLE, tell
 from crawler.cli.options import network_options, network_settings, reports_option
 from crawler.cli.progress import progress_bar
 from crawler.cli.quiet import say_news, say_once
+from crawler.cli.repair import check_saving, repair_references, repair_wikitext, save_pages
+from crawler.cli.rewrite import existing_history, publish_site, rewrite
 from crawler.cli.schedule import schedule
-from crawler.cli.source import read_source, today
+from crawler.cli.source import read_source
 from crawler.cli.timeline import render_timeline
 from crawler.history.record import Report
-from crawler.history.store import History
-from crawler.references.amend import amend
 from crawler.references.document import load
 from crawler.references.importers import IMPORTERS
+from crawler.references.sync import apply as apply_sync
 from crawler.references.sync import compare
 from crawler.references.sync import render as render_sync
-from crawler.references.writing import dump
-from crawler.repair.proposals import amendments, propose
-from crawler.repair.proposals import render as render_proposals
-from crawler.reports.feed import MOST_ENTRIES
-from crawler.reports.feed import render as render_feed
+from crawler.references.sync import summary as summary_of_sync
 from crawler.reports.flagged import newly_flagged
-from crawler.reports.publish import publish
 from crawler.reports.registry import REPORTS
 from crawler.reports.terminal import summary_table
 from crawler.spiders.process import settings_of
@@ -108,28 +104,11 @@ def _show(report: Report, reports: Path, *, quiet: bool, as_json: bool) -> None:
 @network_options
 @ends_well
 def import_command(source: str, output: Path, format_name: str | None, *, overwrite: bool, **options: Any) -> None:
-    """Read the footnotes of SOURCE and write them as references.yaml.
+    """Read the footnotes of SOURCE and write them as references.yaml, or as CSL-JSON to a file named .json.
 
-    SOURCE is a file, - for standard input, an article's address, or wiki:en:Title.
+    SOURCE is a file, - for standard input, an article's address, or wiki:en:Title, wiki:en:Title@REVISION.
     """
-    if str(output) != "-" and output.exists() and not overwrite:
-        raise BadInputError(
-            f"{output} exists and may hold your own words: name another file with -o, or add --overwrite."
-        )
-    references = read_source(source, format_name or "", network_settings(**options))
-    if not references.article.imported:
-        references = replace(references, article=replace(references.article, imported=today()))
-    if str(output) == "-":
-        click.echo(dump(references), nl=False)
-        return
-    write_whole(output, dump(references))
-    count = len(references.references)
-    without = sum(not citation.url for citation in references.references)
-    click.echo(f"{output}: {count} {'footnote' if count == 1 else 'footnotes'}, {without} without an address.")
-    if without and not references.article.url:
-        click.echo(
-            f"To fetch addresses from the article: add article.url to {output}, then citewatch sync {output} --write"
-        )
+    import_source(source, output, format_name or "", network_settings(**options), overwrite=overwrite)
 
 
 @main.command("sync")
@@ -145,13 +124,13 @@ def sync_command(references: Path, article: str, *, write: bool, overwrite: bool
     source = article or ours.article.url
     if not source:
         raise BadInputError(f"{references}: article.url is missing; add it, or name the article with --article.")
-    found = compare(ours, read_source(source, "", network_settings(**options)), overwrite=overwrite)
+    found = compare(ours, read_source(source, "", network_settings(**options)).references, overwrite=overwrite)
     click.echo(render_sync(found) or "Nothing is missing.\n", nl=False)
-    if not found.changes:
+    if not found.to_do:
         return
     if write:
-        write_whole(references, amend(read_whole(references), found.amendments))
-        click.echo(f"{references}: {len(found.changes)} footnotes changed.")
+        write_whole(references, apply_sync(read_whole(references), found))
+        click.echo(f"{references}: {summary_of_sync(found)}.")
     else:
         click.echo("Nothing was written; add --write to apply this.")
 
@@ -159,36 +138,60 @@ def sync_command(references: Path, article: str, *, write: bool, overwrite: bool
 @main.command("repair")
 @references_argument
 @reports_option
+@network_options
 @click.option("--write", is_flag=True, help="Apply the proposals.")
+@click.option(
+    "--wikitext",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Repair an article's wikitext instead of references.yaml.",
+)
+@click.option("--save", is_flag=True, help="Ask the archive to keep living pages that it lacks.")
 @ends_well
-def repair_command(references: Path, reports: Path, *, write: bool) -> None:
+def repair_command(
+    references: Path, reports: Path, wikitext: Path | None, *, write: bool, save: bool, **options: Any
+) -> int:
     """Propose what to change in the citations, from the last run's verdicts; show it, or apply it with --write."""
-    ours = load(references)
-    with closing(_existing_history(reports)) as history:
-        proposals = propose(ours, recorded(history, reports, ""))
-    click.echo(render_proposals(proposals), nl=False)
-    if proposals and write:
-        write_whole(references, amend(read_whole(references), amendments(proposals)))
-        click.echo(f"{references}: {len(proposals)} footnotes changed. Run citewatch check to see that all is well.")
-    elif proposals:
-        click.echo("Nothing was written; add --write to apply this.")
+    if wikitext and save:
+        raise click.UsageError("--save goes by references.yaml: give --wikitext or --save, not both.")
+    settings = network_settings(**options)
+    if save:
+        check_saving(settings)
+    with closing(existing_history(reports)) as history:
+        report = recorded(history, reports, "")
+    if wikitext:
+        repair_wikitext(wikitext, report, write=write)
+        return NOTHING_NEW
+    judged = repair_references(references, report, write=write)
+    return save_pages(judged, report, settings) if save else NOTHING_NEW
 
 
 @main.command("report")
-@reports_option
+@click.option(
+    "--reports",
+    type=click.Path(path_type=Path, file_okay=False),
+    multiple=True,
+    default=(Path("reports"),),
+    show_default="reports",
+    help="The folder of the reports and of history.db. Repeatable with --site.",
+)
 @click.option("--run", "run_id", default="", metavar="ID", help="A recorded run; without it the last one.")
 @click.option("--rejudge", "anew", is_flag=True, help="Judge the run's stored evidence anew, without network.")
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Publish the last run of each folder there, with an index, as plain files.",
+)
 @ends_well
-def report_command(reports: Path, run_id: str, *, anew: bool) -> None:
+def report_command(reports: tuple[Path, ...], run_id: str, site: Path | None, *, anew: bool) -> None:
     """Write the reports of a recorded run again."""
-    with closing(_existing_history(reports)) as history, only_run(reports):
-        report = recorded(history, reports, run_id)
-        newest = recorded(history, reports, "").run.id == report.run.id
-        if anew:
-            before, report = report, rejudge(history, reports, report, settings_of({}))
-            click.echo(_compared(before, report))
-        feed = render_feed(report, history.events(MOST_ENTRIES, until=report.run.id))
-    for path in publish(report, reports, {"feed.xml": feed}, newest=newest):
+    if site and (run_id or anew):
+        raise click.UsageError("--site publishes what the last runs found: give it without --run and --rejudge.")
+    if not site and len(reports) > 1:
+        raise click.UsageError("--reports can be given more than once only with --site.")
+    written = publish_site(reports, site) if site else rewrite(reports[0], run_id, anew=anew)
+    for path in written:
         click.echo(str(path))
 
 
@@ -198,7 +201,7 @@ def report_command(reports: Path, run_id: str, *, anew: bool) -> None:
 @ends_well
 def history_command(number: str, reports: Path) -> None:
     """Show one footnote's timeline. NUMBER is its number, or group:number."""
-    with closing(_existing_history(reports)) as history:
+    with closing(existing_history(reports)) as history:
         recorded(history, reports, "")
         timeline = history.timeline(number)
     if not timeline:
@@ -206,6 +209,21 @@ def history_command(number: str, reports: Path) -> None:
             f"{reports / 'history.db'}: no run knows a footnote {number}; expected a number such as 12."
         )
     click.echo(render_timeline(number, timeline), nl=False)
+
+
+@main.command("notify")
+@reports_option
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=f"Apprise addresses, one a line, readable by you alone; without it those in {VARIABLE}.",
+)
+@click.option("--dry-run", is_flag=True, help="Show the message; send nothing.")
+@ends_well
+def notify_command(reports: Path, to: Path | None, *, dry_run: bool) -> None:
+    """Tell people which flags are new or cleared, each only once."""
+    tell(reports, to, dry_run=dry_run)
 
 
 @main.command("schedule")
@@ -216,16 +234,3 @@ def schedule_command(references: Path, reports: Path) -> None:
     """Print crontab and systemd units for this installation."""
     load(references)
     click.echo(schedule(references, reports), nl=False)
-
-
-def _compared(before: Report, after: Report) -> str:
-    pairs = zip(before.rows, after.rows, strict=True)
-    changed = [new.label for old, new in pairs if (old.live, old.archive) != (new.live, new.archive)]
-    return f"Judged anew: {', '.join(changed) if changed else 'no verdict'} changed."
-
-
-def _existing_history(reports: Path) -> History:
-    path = reports / "history.db"
-    if not path.exists():
-        raise BadInputError(f"{path} does not exist: no run was recorded there. Run citewatch check first.")
-    return History(path)

@@ -25,8 +25,8 @@ def with_links(citation: Citation, footnote: Tag, cited: str = "") -> Citation:
     `cited` is the cited address that a hidden record names; it stands in where no link leads there. Without either the
     citation keeps the addresses that its text prints.
     """
-    links = [(clean(link.get_text()), _address(link)) for link in footnote.select("a[href]")]
-    outside = [(label, address) for label, address in links if address and not _IDENTIFIER.fullmatch(label)]
+    links = [link for link in footnote.find_all("a", href=True) if not _is_identifier(link)]
+    outside = [(clean(link.get_text()), address) for link in links if (address := _address(link))]
     if not outside and not cited:
         return citation
     title, snapshot, original = _roles(outside)
@@ -44,8 +44,26 @@ def _roles(links: list[tuple[str, str]]) -> tuple[str, str, str]:
     """The addresses behind the title, "Archived" and "the original"; "" where the footnote has no such link."""
     labelled = {label.lower(): address for label, address in reversed(links)}
     snapshot, original = labelled.get("archived", ""), labelled.get("the original", "")
-    title = next((address for label, address in links if label.lower() not in ("archived", "the original")), "")
+    addresses = [address for label, address in links if label.lower() not in ("archived", "the original")]
+    title = addresses[0] if addresses else ""
+    if title and not snapshot and not original:
+        # Wikis in other languages call these links otherwise, but a snapshot's address holds the page's.
+        snapshot = next((address for address in addresses[1:] if _holds(address, title)), "")
+        original = next((address for address in addresses[1:] if _holds(title, address)), "")
     return title, snapshot, original
+
+
+def _holds(snapshot: str, address: str) -> bool:
+    page = address.partition("://")[2].rstrip("/")
+    return bool(page) and page in snapshot.partition("://")[2] and not snapshot.partition("://")[2].startswith(page)
+
+
+def _is_identifier(link: Tag) -> bool:
+    """Whether a link leads to a register (DOI, JSTOR ...): its number, behind a link to what the register is."""
+    if _IDENTIFIER.fullmatch(clean(link.get_text())):
+        return True
+    before = link.find_previous("a", href=True)
+    return isinstance(before, Tag) and str(before.get("href")).endswith("_(identifier)")
 
 
 def _with(citation: Citation, url: str, archive_url: str, status: str) -> Citation:

@@ -1,30 +1,54 @@
-"""The importers, one a format: each takes the text of an article and gives its References."""
+"""The importers, one a format: each takes the text of an article and gives what it read (Imported)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 
-from crawler.references import plain_text, rendered
-from crawler.references.citation import References
+from crawler.references import csl_json, document, html_page, markdown, plain_text
+from crawler.references.imported import Imported
 from crawler.references.wikitext import article as wikitext
 
-Importer = Callable[[str], References]
-"""From an article's text to its footnotes; raises FootnotesError where it has none or they cannot be told apart."""
+Importer = Callable[[str, str], Imported]
+"""From an article's text and the name that stands for it in problems; raises FootnotesError where it has no footnotes
+or they cannot be told apart, ReferencesError where the text breaks its format.
+"""
+
+
+def _wikitext(text: str, name: str) -> Imported:
+    page = wikitext.examine(text, name)
+    return Imported(references=page.references, problems=page.problems, uncited=page.uncited)
+
+
+def _yaml(text: str, name: str) -> Imported:
+    return Imported(references=document.parse(text, name))
+
 
 IMPORTERS: Mapping[str, Importer] = {
-    "text": plain_text.read,
-    "html": rendered.read,
-    "wikitext": wikitext.read,
+    "text": plain_text.examine,
+    "html": html_page.examine,
+    "wikitext": _wikitext,
+    "markdown": markdown.examine,
+    "csl": csl_json.examine,
+    "yaml": _yaml,
 }
 
-_SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", ".text": "text"}
-_FOREIGN = {".wikitext": "wikitext", ".wiki": "wikitext", ".mediawiki": "wikitext", ".md": "markdown"}
+_SUFFIXES = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".txt", ".text"), "text"),
+    **dict.fromkeys((".wikitext", ".wiki", ".mediawiki"), "wikitext"),
+    **dict.fromkeys((".md", ".markdown", ".mdown", ".qmd", ".rmd"), "markdown"),
+    **dict.fromkeys((".json", ".csl"), "csl"),
+    **dict.fromkeys((".yaml", ".yml"), "yaml"),
+}
 _OPENING = 2_000
 # What opens wikitext and nothing else: a <ref>, a template with parameters, a link with a label, bold words.
 _WIKITEXT = re.compile(
     r"<ref(?:erences)?[ />]|\{\{[^{}|\n]+\||\{\{(?:infobox|short description|use )|\[\[[^\[\]|\n]+\||'''"
 )
+_JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
+_MARKDOWN = re.compile(r"\[\^[^\]\s]+\]")
+_YAML = re.compile(r"^(?:article|references):", re.MULTILINE)
 
 
 class UnknownFormatError(ValueError):
@@ -37,17 +61,24 @@ def guess_format(name: str, text: str) -> str:
     `name` is a file's name, an address or `-`. Raises UnknownFormatError where no importer reads that format.
     """
     lowered = name.lower()
-    endings = _SUFFIXES | _FOREIGN
-    named = next((format_ for suffix, format_ in endings.items() if lowered.endswith(suffix)), "")
-    found = named or _by_look(text[:_OPENING].lower())
+    named = next((format_ for suffix, format_ in _SUFFIXES.items() if lowered.endswith(suffix)), "")
+    found = named or _by_look(text)
     if found not in IMPORTERS:
         raise UnknownFormatError(f"{name} looks like {found}; expected one of {', '.join(IMPORTERS)} (see --format)")
     return found
 
 
-def _by_look(opening: str) -> str:
+def _by_look(text: str) -> str:
+    opening = text[:_OPENING].lower()
     if any(mark in opening for mark in ("<!doctype html", "<html", "<body")):
         return "html"
+    if _JSON.match(opening):
+        return "csl"
+    if _YAML.search(opening):
+        return "yaml"
+    # Markdown's markers stand anywhere in the text, and mean something in no other format.
+    if _MARKDOWN.search(text):
+        return "markdown"
     if _WIKITEXT.search(opening):
         return "wikitext"
     return "html" if any(mark in opening for mark in ("<ol", "<div", "<p>")) else "text"

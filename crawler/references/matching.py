@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rapidfuzz import fuzz, utils
+from rapidfuzz import fuzz, process, utils
 
 from crawler.references.citation import Citation
 
@@ -18,7 +18,10 @@ OTHER_TITLE = 60.0
 def pairs(ours: tuple[Citation, ...], theirs: tuple[Citation, ...]) -> list[tuple[Citation, Citation]]:
     """The footnotes that stand in both lists, in our order. Surer signs go first: none takes another's partner."""
     matching = _Matching(ours, theirs)
-    matching.by_key(lambda citation: citation.name and f"{citation.group}:{citation.name}", OTHER_TITLE)
+    # An id in a page spells the spaces of a name as underscores.
+    matching.by_key(
+        lambda citation: citation.name and f"{citation.group}:{citation.name.replace('_', ' ')}", OTHER_TITLE
+    )
     matching.by_key(lambda citation: citation.title and citation.label, SAME_TITLE)
     matching.by_key(lambda citation: citation.url, OTHER_TITLE)
     matching.by_key(lambda citation: citation.title and f"{citation.group}:{_comparable(citation.title)}", SAME_TITLE)
@@ -61,11 +64,14 @@ class _Matching:
 
     def by_title(self) -> None:
         """Pairs the most similar titles first, same group before others."""
+        titles = {label: _comparable(other.title) for label, other in self.theirs.items() if other.title}
         scored = [
-            (alike, mine.group == other.group, mine, other)
+            (alike, mine.group == self.theirs[label].group, mine, self.theirs[label])
             for mine in self.ours.values()
-            for other in self.theirs.values()
-            if (alike := similarity(mine, other)) is not None and alike >= SAME_TITLE
+            if mine.title
+            for _, alike, label in process.extract(
+                _comparable(mine.title), titles, scorer=fuzz.ratio, score_cutoff=SAME_TITLE, limit=None
+            )
         ]
         for _, _, mine, other in sorted(scored, key=lambda pair: pair[:2], reverse=True):
             self._take(mine, other)

@@ -48,12 +48,11 @@ class Paragraph:
 
 def cited_by(paragraphs: Iterable[Paragraph]) -> Mapping[str, tuple[CitedBy, ...]]:
     """For each footnote's label (`12`, `note:2`) the places that cite it, in the order of the text."""
-    places: dict[str, tuple[CitedBy, ...]] = {}
+    places: dict[str, list[CitedBy]] = {}
     for paragraph in paragraphs:
         for label, words in _cited(paragraph):
-            place = CitedBy(section=paragraph.section, text=words)
-            places[label] = (*places.get(label, ()), place)
-    return places
+            places.setdefault(label, []).append(CitedBy(section=paragraph.section, text=words))
+    return {label: tuple(found) for label, found in places.items()}
 
 
 def places_of(paragraphs: Iterable[Paragraph]) -> Mapping[int, tuple[CitedBy, ...]]:

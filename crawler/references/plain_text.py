@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from crawler.references.citation import Article, Citation, References
 from crawler.references.footnote import citation_of
+from crawler.references.imported import Imported
 from crawler.references.numbering import Footnote, numbered
-from crawler.references.passages import Paragraph, cited_by, letter_number
+from crawler.references.passages import Paragraph, cited_by, letter_number, uncited
 from crawler.references.printed_lists import heading_of, split
 from crawler.references.problem import FootnotesError, NoFootnotesError
 
@@ -34,14 +35,20 @@ def read(text: str) -> References:
     Raises FootnotesError where the numbers of the footnotes cannot be told. The text does not name its article
     reliably, so `article` is empty.
     """
+    return examine(text).references
+
+
+def examine(text: str, name: str = "text") -> Imported:  # noqa: ARG001 - the importers' one signature
+    """The same, with the passages that cite nothing."""
     body, listings = split(text.removeprefix("\ufeff").splitlines())
     if not listings:
         raise NoFootnotesError(_EXPECTED)
-    places = cited_by(_paragraphs(body))
+    paragraphs = list(_paragraphs(body))
+    places = cited_by(paragraphs)
     citations = [_citation(footnote) for footnote in numbered(listings, places.keys())]
     _check_labels(citations)
     kept = (replace(citation, cited_by=places.get(citation.label, ())) for citation in citations)
-    return References(article=Article(), references=tuple(kept))
+    return Imported(references=References(article=Article(), references=tuple(kept)), uncited=uncited(paragraphs))
 
 
 def _citation(footnote: Footnote) -> Citation:

@@ -12,101 +12,100 @@ from dataclasses import replace
 from bs4 import BeautifulSoup, Tag
 
 from crawler.references.citation import Article, Citation, References
-from crawler.references.coins import fields_in
-from crawler.references.footnote import citation_of, clean
-from crawler.references.footnote_links import with_links
-from crawler.references.passages import cited_by
-from crawler.references.problem import NoFootnotesError
-from crawler.references.rendered_passages import paragraphs
+from crawler.references.footnote import clean
+from crawler.references.imported import Imported
+from crawler.references.passages import places_of, uncited
+from crawler.references.problem import NoFootnotesError, Problem
+from crawler.references.rendered_lists import Listed, listed, lists_of
+from crawler.references.rendered_note import SHORT, note_text, read_note, work_at
+from crawler.references.rendered_passages import content_of, paragraphs, soup_of
 
-_EXPECTED = 'a page with a list of footnotes (`<ol class="references">`), as a wiki shows an article'
-_NAMED = re.compile(r"cite_note-(?P<name>.+)-\d+")
-_INVISIBLE = (
-    "style, script, link, .mw-cite-backlink, .cs1-maint, .cs1-hidden-error, .cs1-visible-error, .mw-editsection"
-)
-_NUMBER = re.compile(r"[1-9]\d{0,4}", re.ASCII)
-_REVISION = re.compile(r'"wgRevisionId":\s*(\d+)|[?&]oldid=(\d+)', re.ASCII)
+EXPECTED = 'a page with a list of footnotes (`<ol class="references">`), as a wiki shows an article'
+_ID = re.compile(r"""<li\b[^<>]*?\bid=["'](cite_note[^"'<>]*)["']""")
+_REVISION = re.compile(r'"wgRevisionId":\s*(\d+)|[?&]oldid=(\d+)|/revision/(\d+)"', re.ASCII)
 
 
 def read(text: str) -> References:
     """The footnotes of the page, each with the places that cite it. Raises NoFootnotesError where it lists none."""
-    soup = BeautifulSoup(text, "lxml")
-    article = _article(soup, text)
-    listed = dict(_listed(soup))
-    if not listed:
-        raise NoFootnotesError(_EXPECTED)
-    labels = {target: citation.label for target, (citation, _) in listed.items()}
-    places = cited_by(paragraphs(soup, labels))
-    found = (_filled(citation, item) for citation, item in listed.values())
-    kept = tuple(replace(citation, cited_by=places.get(citation.label, ())) for citation in found)
-    return References(article=article, references=kept)
+    return examine(text).references
 
 
-def _listed(soup: BeautifulSoup) -> Iterator[tuple[str, tuple[Citation, Tag]]]:
-    """Each footnote by its id (or a stand-in for one): number, group and name, and its list item."""
-    taken: set[str] = set()
-    for place, listing in enumerate(soup.select("ol.references"), start=1):
-        group = str(listing.get("data-mw-group") or "")
-        # A page may list the same group anew, from 1; footnotes need a group of their own then.
-        group = group if group not in taken else f"{group or 'list'}-{place}"
-        taken.add(group)
-        value = str(listing.get("start") or "1")
-        start = int(value) if _NUMBER.fullmatch(value) else 1
-        for number, item in enumerate(listing.find_all("li", recursive=False), start=start):
-            target = str(item.get("id") or f"{place}-{number}")
-            yield target, (Citation(number=number, group=group, name=_name(target)), item)
+def examine(text: str, name: str = "html") -> Imported:
+    """The page's footnotes and what is to be said of it; `name` stands for the file in problems.
+
+    Raises NoFootnotesError where it lists none.
+    """
+    return examine_soup(soup_of(text), text, name)
 
 
-def _name(target: str) -> str:
-    found = _NAMED.fullmatch(target)
-    return found["name"].replace("_", " ") if found else ""
+def examine_soup(soup: BeautifulSoup, text: str, name: str) -> Imported:
+    """The same of a page that is parsed already; the soup is changed."""
+    root = content_of(soup)
+    article = article_of(soup, text)
+    lists = lists_of(root)
+    notes = list(listed(root, lists))
+    if not notes:
+        raise NoFootnotesError(EXPECTED)
+    problems = tuple(_problems(notes, text, name))
+    body = list(paragraphs(root, {note.target: index for index, note in enumerate(notes)}, lists))
+    places = places_of(body)
+    works = _Works(root)
+    kept = (replace(_citation(note, works), cited_by=places.get(index, ())) for index, note in enumerate(notes))
+    return Imported(
+        references=References(article=article, references=tuple(kept)), problems=problems, uncited=uncited(body)
+    )
 
 
-def _filled(bare: Citation, item: Tag) -> Citation:
-    """The citation with everything its list item says."""
-    text = item.select_one(".reference-text, .mw-reference-text") or item
-    for hidden in text.select(_INVISIBLE):
-        hidden.decompose()
-    record = text.select_one("span.Z3988")
-    known = fields_in(str(record.get("title") or "")) if record else {}
-    further = _further(text)
-    quote = _quotation(text)
-    citation = citation_of(text.get_text(), bare.number)
-    citation = replace(citation, group=bare.group, name=bare.name, quote=quote or citation.quote)
-    # What the hidden record calls the publisher looks like a work in the text.
-    publisher = known.get("publisher")
-    if publisher and citation.work and "work" not in known and publisher in citation.work:
-        citation = replace(citation, work="", publisher=publisher)
-    cited = known.pop("url", "")
-    citation = replace(citation, **known)
-    other = {**citation.other, **({"text": further} if further else {})}
-    return with_links(replace(citation, other=other), text, cited)
+class _Works:
+    """The works that short citations lead to, by their anchors, each read once: reading changes the soup."""
+
+    def __init__(self, root: Tag) -> None:
+        self._cites = {str(tag["id"]): tag for tag in root.find_all(id=re.compile(f"^{SHORT}"))}
+        self._read: dict[str, Citation] = {}
+
+    def at(self, anchor: str) -> Citation | None:
+        """The work at an anchor; None where the page has none there."""
+        if anchor not in self._cites:
+            return None
+        if anchor not in self._read:
+            self._read[anchor] = work_at(self._cites[anchor])
+        return self._read[anchor]
 
 
-def _further(text: Tag) -> str:
-    """Takes all but the first citation out of a footnote that bundles several, and gives their words."""
-    cites = [cite for cite in text.select("cite") if not cite.find_parent("cite")]
-    words = [clean(cite.get_text()) for cite in cites[1:]]
-    for cite in cites[1:]:
-        cite.decompose()
-    return " ".join(words)
+def _citation(note: Listed, works: _Works) -> Citation:
+    return replace(read_note(note.item, note.number, works.at), group=note.group, name=note.name)
 
 
-def _quotation(text: Tag) -> str:
-    quoted = text.find("q")
-    if not isinstance(quoted, Tag):
-        return ""
-    words = clean(quoted.get_text())
-    quoted.decompose()
-    return words
+def _problems(notes: list[Listed], text: str, name: str) -> Iterator[Problem]:
+    """The footnotes that the wiki itself shows an error in."""
+    found = [(note, error) for note in notes if (error := note_text(note.item).find(class_="mw-ext-cite-error"))]
+    places = _places(text) if found else {}
+    for note, error in found:
+        line, column = places.get(note.target, (0, 0))
+        label = f"{note.group}:{note.number}" if note.group else str(note.number)
+        message = f"the page shows an error: {clean(error.get_text())}"
+        yield Problem(file=name, line=line, column=column, where=f"footnote {label}", message=message)
 
 
-def _article(soup: BeautifulSoup, text: str) -> Article:
+def _places(text: str) -> dict[str, tuple[int, int]]:
+    """Line and column of each footnote's list item, by its id."""
+    places: dict[str, tuple[int, int]] = {}
+    line, counted = 1, 0
+    for item in _ID.finditer(text):
+        line += text.count("\n", counted, item.start())
+        counted = item.start()
+        places[item[1]] = line, counted - text.rfind("\n", 0, counted)
+    return places
+
+
+def article_of(soup: BeautifulSoup, text: str) -> Article:
+    """What the page says of itself: its title, its address, its revision."""
     heading = soup.select_one("#firstHeading, h1") or soup.find("title")
-    canonical = soup.select_one("link[rel=canonical]")
+    canonical = soup.select_one("link[rel=canonical]") or soup.select_one('link[rel="dc:isVersionOf"]')
     revision = _REVISION.search(text)
+    address = str(canonical.get("href") or "") if canonical else ""
     return Article(
         title=clean(heading.get_text()) if heading else "",
-        url=str(canonical.get("href") or "") if canonical else "",
-        revision=(revision[1] or revision[2]) if revision else "",
+        url=f"https:{address}" if address.startswith("//") else address,
+        revision=next(filter(None, revision.groups()), "") if revision else "",
     )

@@ -1,34 +1,83 @@
-"""Proposals: for each footnote the parameters to change, with the evidence for it, as a diff and as amendments."""
+"""Proposals: for each footnote of references.yaml the keys to change, each with its grounds, and what is left alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from crawler.history.identity import identities
 from crawler.history.record import Report, Row
 from crawler.references.citation import Citation, References, as_mapping
+from crawler.repair.grounds import grounds
+from crawler.repair.wanted import judged_citation, wanted_changes
 from crawler.reports.printable import printable
+
+DECIDING = ("url", "archive-url", "title")
+"""What a verdict is about: where one of these has changed since, it says nothing of the citation any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """One footnote's changes: `changes` maps a key of references.yaml to the old ("" for none) and the new text."""
+    """One footnote's changes: `changes` maps a key of references.yaml to the old ("" for none) and the new text.
+
+    `grounds` are lines for a person, safe to print.
+    """
 
     label: str
     title: str
-    reason: str
-    evidence: str
+    grounds: tuple[str, ...]
     changes: Mapping[str, tuple[str, str]]
 
 
-def propose(references: References, report: Report) -> tuple[Proposal, ...]:
-    """What the last verdicts suggest for the citations as they stand now.
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What to change, and a sentence for each footnote that is left alone though its row wants a change."""
 
-    A footnote whose addresses have changed since it was judged is left out: the verdict was on another address.
+    proposals: tuple[Proposal, ...]
+    left_alone: tuple[str, ...]
+
+
+def propose(references: References, report: Report) -> Proposed:
+    """What the last verdicts ask of the citations as they stand now.
+
+    Rows and citations are matched as history matches them, so that a renumbered footnote gets no other one's repair. A
+    citation whose addresses have changed since it was judged is left alone: the verdict was on another address.
     """
-    rows = {row.label: row for row in report.rows}
-    found = (_proposal(citation, rows.get(citation.label)) for citation in references.references)
-    return tuple(proposal for proposal in found if proposal is not None)
+    matched = match(references, report)
+    proposals = (_proposal(citation, row) for citation, row in matched.pairs if not _changed(citation, row))
+    stale = [(citation, row) for citation, row in matched.pairs if _changed(citation, row)]
+    return Proposed(
+        proposals=tuple(proposal for proposal in proposals if proposal is not None),
+        left_alone=tuple(_left_alone([*stale, *matched.renamed])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Citations with their rows; `renamed` pairs those that have nothing in common with a row but the number."""
+
+    pairs: tuple[tuple[Citation, Row], ...]
+    renamed: tuple[tuple[Citation, Row], ...]
+
+
+def match(references: References, report: Report) -> Matched:
+    """Each citation with the row that judged it, by history's identity."""
+    now = identities(references.references)
+    judged = identities([judged_citation(row) for row in report.rows])
+    rows = {judged[row.label]: row for row in report.rows}
+    by_label = {row.label: row for row in report.rows if judged[row.label] not in now.values()}
+    pairs, renamed = [], []
+    for citation in references.references:
+        if row := rows.get(now[citation.label]):
+            pairs.append((citation, row))
+        elif row := by_label.get(citation.label):
+            renamed.append((citation, row))
+    return Matched(tuple(pairs), tuple(renamed))
+
+
+def current(references: References, report: Report) -> tuple[tuple[Citation, Row], ...]:
+    """The citations that stand as they were judged, each with its row."""
+    return tuple(pair for pair in match(references, report).pairs if not _changed(*pair))
 
 
 def amendments(proposals: Sequence[Proposal]) -> dict[str, dict[str, str]]:
@@ -37,44 +86,39 @@ def amendments(proposals: Sequence[Proposal]) -> dict[str, dict[str, str]]:
 
 
 def render(proposals: Sequence[Proposal]) -> str:
-    """The proposals as a diff for people, each with its reason and its evidence."""
-    if not proposals:
-        return "Nothing to repair.\n"
-    return "\n".join(line for proposal in proposals for line in _lines(proposal)) + "\n"
+    """The proposals for people, each with its grounds; "" where there are none."""
+    return "".join(f"{line}\n" for proposal in proposals for line in _lines(proposal))
 
 
-def _proposal(citation: Citation, row: Row | None) -> Proposal | None:
-    if row is None or row.suggestion is None or not _same(citation, row):
-        return None
+def _proposal(citation: Citation, row: Row) -> Proposal | None:
     stated = as_mapping(citation)
-    changes = {
-        key: (str(stated.get(key, "")), new)
-        for key, new in row.suggestion.changes.items()
-        if str(stated.get(key, "")) != new
-    }
+    changes = wanted_changes(row, citation)
     if not changes:
         return None
-    of_archive = "archive-url" in changes
     return Proposal(
         label=citation.label,
         title=citation.title,
-        reason=f"{row.live.explanation} {row.archive.explanation if of_archive else ''}".strip(),
-        evidence=(row.archive.evidence if of_archive else None) or row.live.evidence or "",
-        changes=changes,
+        grounds=grounds(row, changes),
+        changes={key: (str(stated.get(key, "")), new) for key, new in changes.items()},
     )
 
 
-def _same(citation: Citation, row: Row) -> bool:
+def _changed(citation: Citation, row: Row) -> list[str]:
     stated = as_mapping(citation)
-    return all(stated.get(key) == row.citation.get(key) for key in ("url", "archive-url", "title"))
+    return [key for key in DECIDING if stated.get(key, "") != row.citation.get(key, "")]
+
+
+def _left_alone(pairs: Sequence[tuple[Citation, Row]]) -> Iterator[str]:
+    for citation, row in pairs:
+        if wanted_changes(row, judged_citation(row)):
+            keys = " and ".join(_changed(citation, row)) or "name"
+            label = printable(citation.label)
+            yield f"[{label}] is left alone: its {keys} changed since it was judged. Run citewatch check."
 
 
 def _lines(proposal: Proposal) -> Iterator[str]:
-    yield f"[{proposal.label}] {printable(proposal.title)}"
-    yield f"    {printable(proposal.reason)}"
-    if proposal.evidence:
-        yield f"    evidence: {printable(proposal.evidence)}"
+    yield f"[{printable(proposal.label)}] {printable(proposal.title)}"
+    for line in proposal.grounds:
+        yield f"    {line}"
     for key, (old, new) in proposal.changes.items():
-        if old:
-            yield f"  - {key}: {printable(old)}"
-        yield f"  + {key}: {printable(new)}"
+        yield f"    {key}: {printable(old) or '(none)'} -> {printable(new)}"

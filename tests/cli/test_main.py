@@ -9,7 +9,7 @@ from crawler import __version__
 from crawler.cli import main
 from tests.program import Program
 
-COMMANDS = ["check", "history", "import", "repair", "report", "schedule", "sync"]
+COMMANDS = ["check", "history", "import", "notify", "repair", "report", "schedule", "sync"]
 
 
 def test_help_names_every_command() -> None:

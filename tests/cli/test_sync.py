@@ -77,3 +77,40 @@ def test_an_article_without_an_address_is_asked_for(program: Program) -> None:
     ended = program.run("sync", *program.network())
     assert ended.status == 2
     assert "--article" in ended.err
+
+
+PAGE = (
+    '<p>It is so.</p><ol class="references"><li id="cite_note-1">"Ants". Bee.</li><li '
+    'id="cite_note-2">"Cows". Bee.</li></ol>'
+)
+
+
+def test_new_footnotes_come_in_and_numbers_follow_the_article(program: Program) -> None:
+    (program.folder / "page.html").write_text(PAGE, encoding="utf-8")
+    (program.folder / "references.yaml").write_text(
+        "references:\n  # a favourite\n  - number: 1\n    title: Cows\n    work: Bee\n", encoding="utf-8"
+    )
+    shown = program.run("sync", "--article", "page.html")
+    assert "New in the article: [1] Ants" in shown.out
+    assert "Renumbered: [1] is [2] in the article" in shown.out
+    ended = program.run("sync", "--article", "page.html", "--write")
+    assert (ended.status, "1 new, 1 renumbered" in ended.out) == (0, True), ended.err
+    assert [(one.number, one.title) for one in load(program.folder / "references.yaml").references] == [
+        (1, "Ants"),
+        (2, "Cows"),
+    ]
+    assert "# a favourite" in _text(program)
+
+
+def test_a_removed_footnote_stays_unless_told(program: Program) -> None:
+    (program.folder / "page.html").write_text(PAGE, encoding="utf-8")
+    (program.folder / "references.yaml").write_text(
+        "references:\n- number: 1\n  title: Ants\n  work: Bee\n- number: 2\n  title: Cows\n  work: Bee\n"
+        "- number: 3\n  title: Eels\n",
+        encoding="utf-8",
+    )
+    ended = program.run("sync", "--article", "page.html", "--write")
+    assert "No longer in the article: [3] Eels" in ended.out
+    assert len(load(program.folder / "references.yaml").references) == 3
+    assert program.run("sync", "--article", "page.html", "--write", "--overwrite").status == 0
+    assert len(load(program.folder / "references.yaml").references) == 2

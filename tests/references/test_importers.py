@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.references.importers import IMPORTERS, UnknownFormatError, guess_format
-from crawler.references.problem import NoFootnotesError
+from crawler.references.problem import NoFootnotesError, ReferencesError
 
 PAGE = "<!DOCTYPE html>\n<html><body></body></html>"
 
@@ -20,6 +20,10 @@ PAGE = "<!DOCTYPE html>\n<html><body></body></html>"
         ("-", "The port is old.[1]", "text"),
         ("https://en.wikipedia.org/wiki/Norinco", PAGE, "html"),
         ("article", "", "text"),
+        ("notes.md", "", "markdown"),
+        ("refs.csl.json", "", "csl"),
+        ("references.yaml", "", "yaml"),
+        ("page.wikitext", "", "wikitext"),
         ("article.wikitext", "", "wikitext"),
         ("Article.WIKI", PAGE, "wikitext"),
         ("article.mediawiki", "", "wikitext"),
@@ -43,18 +47,31 @@ def test_an_ending_that_nothing_reads_names_the_formats_there_are(monkeypatch: p
         guess_format("a.html", "")
 
 
+NOTHING = {"csl": "[]", "yaml": "references: []"}
+
+
 @pytest.mark.parametrize("format_", IMPORTERS)
 def test_every_importer_refuses_an_article_without_footnotes(format_: str) -> None:
-    with pytest.raises(NoFootnotesError):
-        IMPORTERS[format_]("An article without any.")
+    with pytest.raises((NoFootnotesError, ReferencesError)):
+        IMPORTERS[format_](NOTHING.get(format_, "An article without any."), "article")
 
 
-def test_every_importer_has_the_one_signature() -> None:
-    listed = {
-        "text": 'It is.[1]\n\n1. ^ "One". Bee.\n',
-        "html": '<p>It is.</p><ol class="references"><li>"One". Bee.</li></ol>',
-        "wikitext": 'It is.<ref>"One". Bee.</ref>',
-    }
-    for format_, text in listed.items():
-        (citation,) = IMPORTERS[format_](text).references
-        assert (citation.number, citation.title, citation.work) == (1, "One", "Bee")
+ONE = {
+    "text": 'It is.[1]\n\n1. ^ "One". Bee.\n',
+    "html": '<p>It is.</p><ol class="references"><li>"One". Bee.</li></ol>',
+    "wikitext": "It is.<ref>{{cite web|title=One|work=Bee}}</ref>",
+    "markdown": 'It is.[^x]\n\n[^x]: "One". Bee.\n',
+    "csl": '[{"id": "x", "type": "webpage", "title": "One", "container-title": "Bee"}]',
+    "yaml": "references:\n- number: 1\n  title: One\n  work: Bee\n",
+}
+
+
+@pytest.mark.parametrize("format_", IMPORTERS)
+def test_every_importer_has_the_one_signature(format_: str) -> None:
+    (citation,) = IMPORTERS[format_](ONE[format_], "article").references.references
+    assert (citation.number, citation.title, citation.work) == (1, "One", "Bee")
+
+
+@pytest.mark.parametrize("format_", ONE)
+def test_each_is_known_by_its_look(format_: str) -> None:
+    assert guess_format("-", ONE[format_]) == format_

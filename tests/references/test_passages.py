@@ -5,7 +5,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.references.citation import CitedBy
-from crawler.references.passages import WORDS, Paragraph, cited_by, letter_number
+from crawler.references.passages import (
+    WORDS,
+    Paragraph,
+    cited_by,
+    letter_number,
+    marker,
+    places_of,
+    uncited,
+    unmistaken,
+)
 
 LONG = "The harbour was built in three years by some four thousand men from the islands"
 
@@ -87,3 +96,31 @@ def test_letters_count_as_in_a_list(letters: str, number: int) -> None:
 def test_any_text_gives_few_words(text: str) -> None:
     for places in cited_by([Paragraph(text=text)]).values():
         assert all(len(place.text.split()) <= WORDS and len(place.text) <= 61 for place in places)
+
+
+STATED = "Twelve words are what a paragraph has to have to state something here."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "counted"),
+    [
+        ([Paragraph(text=STATED)], {"": 1}),
+        ([Paragraph(text=STATED, section="A"), Paragraph(text=STATED, section="A")], {"A": 2}),
+        ([Paragraph(text=f"{STATED}[1]")], {}),
+        ([Paragraph(text=STATED, prose=False)], {}),
+        ([Paragraph(text="Too few words to state something.")], {}),
+        ([], {}),
+    ],
+)
+def test_paragraphs_that_cite_nothing(paragraphs: list[Paragraph], counted: dict[str, int]) -> None:
+    assert uncited(paragraphs) == counted
+
+
+@pytest.mark.parametrize("index", [0, 1, 8_999, 9_000, 123_456])
+def test_markers_by_index(index: int) -> None:
+    text = f"The list [1] of 1880 [note 2] has it all{marker(index)}"
+    own = unmistaken("The list [1] of 1880 [note 2] has it all")
+    assert places_of([Paragraph(text=own + marker(index))]) == {
+        index: (CitedBy(text="[1] of 1880 [note 2] has it all"),)
+    }
+    assert text.endswith(marker(index))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from crawler.references.citation import Article, Citation, CitedBy
 from crawler.references.problem import NoFootnotesError
-from crawler.references.rendered import read
+from crawler.references.rendered import examine, read
 
 SNAP = "https://web.archive.org/web/20180618000000/https://example.org/live"
 
@@ -177,3 +177,32 @@ def test_any_markup_is_read_or_refused(text: str) -> None:
     except NoFootnotesError as error:
         found = str(error).count("expected")
     assert found
+
+
+def test_half_a_character_and_a_null_byte() -> None:
+    (citation,) = read(listing("<li>A \ud800 ship\0 and more</li>")).references
+    assert citation.other["text"].startswith("A ? ship")
+
+
+def test_an_error_that_the_wiki_shows_is_a_problem_with_its_place() -> None:
+    error = '<span class="error mw-ext-cite-error">Cite error: The reference x was never defined.</span>'
+    found = examine(f"<p>x</p>\n{listing(li('x-1', error))}", "page.html")
+    assert [str(problem) for problem in found.problems] == [
+        "page.html:2:24: footnote 1: the page shows an error: Cite error: The reference x was never defined."
+    ]
+    assert found.references.references == (Citation(number=1, name="x"),)
+
+
+def test_the_headings_of_a_skin_are_no_sections() -> None:
+    text = f"<p>It is one of the oldest.{sup('1', '1')}</p>{listing(li('1', 'A.'))}"
+    page = f'<h2>Contents</h2><div id="mw-content-text">{text}</div>'
+    assert read(page).references[0].cited_by == (CitedBy(text="is one of the oldest"),)
+
+
+def test_a_bundle_beside_a_template_keeps_the_words_of_the_other_wikis() -> None:
+    memento = (
+        f'<a class="external text" href="https://example.org/live">Eine Geschichte</a> (<a class="external text" '
+        f'href="{SNAP}">Memento</a> vom 18. Juni 2018)'
+    )
+    (citation,) = read(listing(li("1", memento))).references
+    assert (citation.url, citation.archive_url) == ("https://example.org/live", SNAP)

@@ -7,7 +7,7 @@ import pytest
 from crawler.references.amend import amend
 from crawler.references.citation import Article, Citation, References
 from crawler.references.document import dump, parse
-from crawler.references.sync import Sync, compare, render
+from crawler.references.sync import Sync, apply, compare, render, summary
 
 LIVE = "https://port.example/history"
 SNAP = "https://web.archive.org/web/20190906000000/https://port.example/history"
@@ -143,6 +143,7 @@ def test_render_is_a_diff_for_people() -> None:
         "+archive-date: 2019-09-06\n"
         f"+archive-url: {SNAP}\n"
         "New in the article: [3] War in the islands\n"
+        "+title: War in the islands\n"
         "No longer in the article: [2] Ships of 1880\n"
     )
 
@@ -154,3 +155,95 @@ def test_the_changes_apply_to_the_file_and_then_nothing_is_left() -> None:
     outcome = parse(amend(dump(ours), sync.amendments))
     assert outcome == article
     assert compare(outcome, article).changes == {}
+
+
+def applied(ours: References, article: References, *, overwrite: bool = False) -> References:
+    return parse(apply(dump(ours), compare(ours, article, overwrite=overwrite)))
+
+
+def test_the_article_s_words_fill_what_ours_does_not_say() -> None:
+    theirs = replace(THEIRS, author=("Doe, J.",), work="The Example", date="2005", access_date="2018-06-17", quote="Q")
+    changes = synced(BARE, theirs).changes["1"]
+    assert {key: new for key, (_, new) in changes.items() if key not in FILLED} == {
+        "date": "2005",
+        "access-date": "2018-06-17",
+        "work": "The Example",
+        "quote": "Q",
+    }
+
+
+def test_words_that_differ_are_held_and_shown() -> None:
+    ours, theirs = replace(BARE, work="The Courier", date="2004"), replace(BARE, work="The Example", date="2005")
+    sync = synced(ours, theirs)
+    assert (sync.changes, sync.held["1"]) == ({}, {"date": ("2004", "2005"), "work": ("The Courier", "The Example")})
+    assert "Kept as they stand" in render(sync)
+    assert synced(ours, theirs, overwrite=True).changes["1"]["work"] == ("The Courier", "The Example")
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("The Example!", "the example"), ("A – B", "A - B")])  # noqa: RUF001 - a dash
+def test_other_punctuation_is_no_difference(ours: str, theirs: str) -> None:
+    assert not synced(replace(BARE, work=ours), replace(BARE, work=theirs)).to_do
+    assert synced(replace(BARE, work=ours), replace(BARE, work=theirs)).held == {}
+
+
+def test_the_language_s_other_name_is_no_difference() -> None:
+    assert synced(replace(BARE, language="zh"), replace(BARE, language="Chinese")).held == {}
+
+
+def test_a_name_is_never_given_or_taken() -> None:
+    assert synced(BARE, replace(BARE, name="a")).changes == {}
+    assert synced(replace(BARE, name="a"), replace(BARE, name="b"), overwrite=True).changes == {}
+
+
+def test_a_name_matches_however_its_spaces_are_spelled() -> None:
+    ours, theirs = Citation(number=1, name="My ref"), Citation(number=7, name="My_ref", url="http://a/")
+    assert compare(listed(ours), listed(theirs)).renumbered == (("1", "7"),)
+
+
+A, B, C = (Citation(number=place, title=title) for place, title in enumerate(("Ants", "Bees eat", "Cows moo"), start=1))
+
+
+def test_a_new_footnote_comes_in_at_its_place_and_the_others_move_on() -> None:
+    fresh = Citation(number=2, group="", title="Dogs bark", url="http://d.example/", url_source="article")
+    article = listed(A, fresh, replace(B, number=3), replace(C, number=4))
+    assert applied(listed(A, B, C), article) == article
+    assert summary(compare(listed(A, B, C), article)) == "1 new, 2 renumbered"
+
+
+def test_a_new_first_footnote() -> None:
+    article = listed(Citation(number=1, title="Dogs bark"), replace(A, number=2))
+    assert applied(listed(A), article) == article
+
+
+def test_numbers_that_change_places() -> None:
+    article = listed(replace(B, number=1), replace(A, number=2), C)
+    kept = {citation.title: citation.number for citation in applied(listed(A, B, C), article).references}
+    assert kept == {"Bees eat": 1, "Ants": 2, "Cows moo": 3}
+
+
+def test_a_footnote_that_gets_a_group_and_one_that_loses_it() -> None:
+    ours = listed(A, replace(B, group="note", number=1))
+    article = listed(replace(A, group="note"), replace(B, number=1))
+    kept = {citation.title: citation.label for citation in applied(ours, article).references}
+    assert kept == {"Ants": "note:1", "Bees eat": "1"}
+
+
+def test_a_footnote_that_the_article_has_no_more_stays_unless_told() -> None:
+    assert applied(listed(A, B), listed(A)) == listed(A, B)
+    assert applied(listed(A, B), listed(A), overwrite=True) == listed(A)
+    assert summary(compare(listed(A, B), listed(A), overwrite=True)) == "1 taken out"
+
+
+def test_a_number_that_a_removed_footnote_holds_is_not_given_to_another() -> None:
+    ours, article = listed(A, B, C), listed(A, replace(C, number=2))
+    sync = compare(ours, article)
+    assert not sync.to_do
+    assert "Numbers stay as they are while 2 stands in our list" in render(sync)
+    assert applied(ours, article, overwrite=True) == article
+
+
+def test_history_follows_the_citation_through_a_renumbering() -> None:
+    ours = listed(replace(A, url="http://a.example/"), replace(B, name="bees"))
+    article = listed(replace(B, number=1, name="bees"), replace(A, number=2, url="http://a.example/"))
+    after = {citation.title: citation.identity for citation in applied(ours, article).references}
+    assert after == {citation.title: citation.identity for citation in ours.references}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 
 import pytest
 
+from crawler.history.record import Row
 from crawler.judge.verdict import Suggestion
-from crawler.references.citation import Article, References, from_mapping
-from crawler.references.document import load
-from crawler.repair.proposals import amendments, propose, render
-from tests.program import ROOT, Program
+from crawler.references.citation import Article, Citation, References, from_mapping
+from crawler.repair.proposals import Proposal, amendments, propose, render
+from tests.repair.judged import ALIVE, BAD, DEAD, NEW, ROWS, cited, judged_report, snapshot
 from tests.reports.samples import HOSTILE_TITLES, REPAIR, archive, live, report, row
 
 ADDED = row(
@@ -19,30 +18,54 @@ ADDED = row(
 )
 
 
-def _references(*rows: object) -> References:
-    citations = tuple(
-        from_mapping(each.citation, number=each.number, group=each.group, cited_by=())  # type: ignore[attr-defined]
-        for each in rows
-    )
+def _references(*rows: Row) -> References:
+    citations = tuple(from_mapping(each.citation, number=each.number, group=each.group, cited_by=()) for each in rows)
     return References(article=Article(), references=citations)
 
 
-def test_a_suggestion_becomes_a_proposal_with_its_evidence() -> None:
-    (found,) = propose(_references(ADDED), report(ADDED))
+def _only(name: str) -> Proposal:
+    (found,) = propose(cited(name), judged_report(name)).proposals
+    return found
+
+
+CHANGES = {
+    "dead": {"archive-url": snapshot(DEAD), "archive-date": "2020-01-05", "url-status": "dead"},
+    "moved": {"url": NEW},
+    "alive": {"archive-url": snapshot(ALIVE), "archive-date": "2020-01-05", "url-status": "live"},
+    "revived": {"url-status": "live"},
+}
+
+
+@pytest.mark.parametrize(("name", "changes"), CHANGES.items(), ids=list(CHANGES))
+def test_what_is_proposed(name: str, changes: dict[str, str]) -> None:
+    found = _only(name)
+    assert amendments([found]) == {found.label: changes}
+
+
+def test_an_address_in_other_hands_is_usurped() -> None:
+    assert _only("usurped").changes["url-status"] == ("", "usurped")
+
+
+@pytest.mark.parametrize("name", ["lost", "well", "missing"])
+def test_nothing_is_proposed(name: str) -> None:
+    assert propose(cited(name), judged_report(name)) == propose(cited(name), report())
+
+
+def test_a_proposal_has_its_grounds() -> None:
+    (found,) = propose(_references(ADDED), report(ADDED)).proposals
     assert found.label == "4"
-    assert found.evidence == "runs/1/evidence.warc.gz#offset=9"
-    assert amendments([found]) == {"4": dict(REPAIR.changes)}
     shown = render([found])
-    assert "+ archive-date: 2020-01-01" in shown
+    assert "runs/1/evidence.warc.gz#offset=9" in shown
+    assert "archive-date: (none) -> 2020-01-01" in shown
     assert ADDED.archive.explanation in shown
 
 
 def test_what_stands_there_already_is_not_proposed() -> None:
     dated = replace(ADDED, citation={**ADDED.citation, "archive-date": "2020-01-01", "url-status": "live"})
-    (found,) = propose(_references(dated), report(dated))
+    (found,) = propose(_references(dated), report(dated)).proposals
     assert found.changes["url-status"] == ("live", "dead")
     assert "archive-date" not in found.changes
-    assert "- url-status: live" in render([found])
+    assert "url-status: live -> dead" in render([found])
 
 
 NOT_PROPOSED = {
@@ -52,15 +75,55 @@ NOT_PROPOSED = {
 
 
 @pytest.mark.parametrize("judged", NOT_PROPOSED.values(), ids=list(NOT_PROPOSED))
-def test_nothing_to_propose(judged: object) -> None:
-    assert propose(_references(judged), report(judged)) == ()  # type: ignore[arg-type]
-    assert render(()) == "Nothing to repair.\n"
+def test_nothing_to_propose(judged: Row) -> None:
+    found = propose(_references(judged), report(judged))
+    assert (found.proposals, found.left_alone) == ((), ())
+    assert render(()) == ""
 
 
 @pytest.mark.parametrize("key", ["url", "archive-url", "title"])
-def test_a_citation_changed_since_is_left_alone(key: str) -> None:
-    changed = replace(ADDED, citation={**ADDED.citation, key: "https://elsewhere.example/"})
-    assert propose(_references(changed), report(ADDED)) == ()
+@pytest.mark.parametrize("name", ["", "a ref's name"])
+def test_a_citation_changed_since_is_left_alone_and_said_to_be(key: str, name: str) -> None:
+    judged = replace(ADDED, citation={**ADDED.citation, "name": name}) if name else ADDED
+    changed = replace(judged, citation={**judged.citation, key: "https://elsewhere.example/"})
+    found = propose(_references(changed), report(judged))
+    assert found.proposals == ()
+    assert found.left_alone == (f"[4] is left alone: its {key} changed since it was judged. Run citewatch check.",)
+
+
+def test_a_changed_citation_of_which_nothing_was_wanted_is_no_news() -> None:
+    changed = replace(ROWS["well"], citation={**ROWS["well"].citation, "url": "https://elsewhere.example/"})
+    assert propose(_references(changed), report(ROWS["well"])).left_alone == ()
+
+
+def _numbered(name: str, number: int) -> Citation:
+    return replace(cited(name).references[0], number=number)
+
+
+def test_a_renumbered_footnote_takes_its_verdict_along() -> None:
+    """Another footnote now has the number under which the dead one was judged."""
+    ours = References(article=Article(), references=(_numbered("well", 1), _numbered("dead", 6)))
+    found = propose(ours, judged_report("dead", "well"))
+    assert [proposal.label for proposal in found.proposals] == ["6"]
+    assert found.left_alone == ()
+
+
+def test_two_that_cite_the_same_address_are_kept_apart() -> None:
+    other = replace(ROWS["dead"], number=2, suggestion=None, citation={**ROWS["dead"].citation, "title": "Another"})
+    found = propose(_references(ROWS["dead"], other), report(ROWS["dead"], other))
+    assert [proposal.label for proposal in found.proposals] == ["1"]
+
+
+def test_a_citation_that_was_never_judged_is_no_matter() -> None:
+    found = propose(cited(), judged_report("moved"))
+    assert [proposal.label for proposal in found.proposals] == ["3"]
+    assert found.left_alone == ()
+
+
+def test_a_snapshot_that_is_replaced_is_shown_beside_the_new_one() -> None:
+    shown = render([_only("alive")])
+    assert f"instead of: {BAD}" in shown
+    assert "soft-404-capture" in shown
 
 
 def test_hostile_titles_do_nothing_to_a_terminal() -> None:
@@ -68,36 +131,6 @@ def test_hostile_titles_do_nothing_to_a_terminal() -> None:
         replace(ADDED, number=place, citation={**ADDED.citation, "title": title})
         for place, title in enumerate(HOSTILE_TITLES.values(), 1)
     ]
-    shown = render(propose(_references(*rows), report(*rows)))
+    shown = render(propose(_references(*rows), report(*rows)).proposals)
     assert "\x1b" not in shown
     assert "\u202e" not in shown
-
-
-def test_the_stand_ins_repairs_hold(program: Program) -> None:
-    """After `repair --write` the next check finds nothing that needs an archive address."""
-    shutil.copyfile(ROOT / "references.yaml", program.folder / "references.yaml")
-    program.run("sync", "--write", *program.network())
-    program.check()
-    flags = {flag["flag"] for row in program.rows().values() for flag in row["flags"]}
-    assert "needs-archive-url" in flags
-
-    shown = program.run("repair")
-    assert shown.status == 0, shown.err
-    assert "--write" in shown.out
-    before = load(program.folder / "references.yaml")
-    assert program.run("repair", "--write").status == 0
-    after = load(program.folder / "references.yaml")
-    changed = [ours.number for ours, theirs in zip(before.references, after.references, strict=True) if ours != theirs]
-    assert set(changed) >= {3, 9, 15}
-
-    assert program.check().status in (0, 1)
-    flags = {flag["flag"] for row in program.rows().values() for flag in row["flags"]}
-    assert "needs-archive-url" not in flags
-    assert program.run("repair").out == "Nothing to repair.\n"
-
-
-def test_without_a_run_there_is_nothing_to_go_by(program: Program) -> None:
-    program.cite([{"title": "A"}])
-    ended = program.run("repair")
-    assert ended.status == 2
-    assert "citewatch check" in ended.err

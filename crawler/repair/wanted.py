@@ -1,0 +1,95 @@
+"""What the last verdicts ask of a source as it stands now, wherever it stands: in references.yaml or in an article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from crawler.archives.address import parse
+from crawler.archives.snapshot import MalformedArchiveAddressError, NotAnArchiveError
+from crawler.evidence.address import requested
+from crawler.history.record import Row
+from crawler.judge.health import Judged
+from crawler.judge.suggestion import suggest
+from crawler.references.citation import Citation, from_mapping
+
+
+class ChangedSinceError(ValueError):
+    """The source names another snapshot than the one that was judged; the message says which."""
+
+
+def judged_citation(row: Row) -> Citation:
+    """The citation as it was when it was judged."""
+    return from_mapping(row.citation, number=row.number, group=row.group, cited_by=row.cited_by)
+
+
+def wanted_changes(row: Row, stated: Citation) -> Mapping[str, str]:
+    """The parameters to change in `stated`, which cites the row's address, under references.yaml's names.
+
+    An archive address never comes without its date. Raises ChangedSinceError where `stated` names a snapshot that was
+    not judged.
+    """
+    judged = _judged(row, stated)
+    suggestion = row.suggestion if _holds(row, stated) else suggest(judged)
+    changes = dict(suggestion.changes) if suggestion else {}
+    if "archive-url" in changes and row.live.state == "alive" and not stated.url_status:
+        changes["url-status"] = "live"
+    if judged.citation.archive_url and not stated.archive_date and judged.archive.state == "good":
+        changes.setdefault("archive-date", (judged.archive.captured_at or "")[:10])
+    before = {
+        "url": stated.url,
+        "archive-url": stated.archive_url,
+        "archive-date": stated.archive_date,
+        "url-status": stated.url_status,
+    }
+    return {key: new for key, new in changes.items() if new and before.get(key, "") != new}
+
+
+def is_lost(row: Row, stated: Citation) -> bool:
+    """Whether the page is gone and no archive has it: what `{{dead link}}` says of a source without a snapshot."""
+    none_good = row.archive.state in ("missing", "bad") and not row.archive.alternatives
+    elsewhere = row.suggestion is not None and "url" in row.suggestion.changes
+    return row.live.state == "dead" and none_good and not stated.archive_url and not elsewhere
+
+
+def same_snapshot(one: str, other: str) -> bool:
+    """Whether two addresses name the same capture, however they are spelled."""
+    if one == other:
+        return True
+    try:
+        first, second = parse(one), parse(other)
+    except (MalformedArchiveAddressError, NotAnArchiveError):
+        return False
+    if not first.timestamp or (first.archive, first.timestamp) != (second.archive, second.timestamp):
+        return False
+    return _host_and_path(first.original) == _host_and_path(second.original)
+
+
+def _judged(row: Row, stated: Citation) -> Judged:
+    """The verdicts as they hold for the source: of the snapshot that it names, where that is a known one."""
+    before, archive = judged_citation(row), row.archive
+    named = stated.archive_url
+    if named and not same_snapshot(named, before.archive_url):
+        others = (other for other in archive.alternatives if same_snapshot(named, other.snapshot_url))
+        good = next(others, None)
+        if good is not None:
+            archive = replace(archive, state="good", reason="ok", captured_at=good.captured_at)
+        elif not (archive.state == "good" and same_snapshot(named, archive.snapshot_url)):
+            raise ChangedSinceError(f"it names a snapshot that was not judged ({named})")
+    # A date without an address is a promise that only references.yaml can make: the article itself has the address.
+    date = stated.archive_date if stated.archive_url else ""
+    citation = replace(before, archive_url=named, archive_date=date, url_status=stated.url_status, url=stated.url)
+    return Judged(citation=citation, live=row.live, archive=archive, content=row.content)
+
+
+def _holds(row: Row, stated: Citation) -> bool:
+    """Whether what was suggested then holds: the source stands as it was judged, or the work was found elsewhere."""
+    if row.suggestion and "url" in row.suggestion.changes:
+        return True
+    before = judged_citation(row)
+    same = (stated.url, stated.archive_url, stated.url_status) == (before.url, before.archive_url, before.url_status)
+    return same and (bool(stated.archive_url) or stated.archive_date == before.archive_date)
+
+
+def _host_and_path(original: str) -> str:
+    return requested(original).partition("://")[2].removeprefix("www.").rstrip("/")

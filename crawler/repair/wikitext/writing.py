@@ -1,0 +1,121 @@
+"""A source's repairs as edits of the page: parameters in its template, or the tags behind a bare link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from crawler.references.wikitext.markup import Template
+from crawler.references.wikitext.template import name_of
+from crawler.repair.wikitext.dates import write_day, write_month
+from crawler.repair.wikitext.edit import Edit
+from crawler.repair.wikitext.house import House
+from crawler.repair.wikitext.mentions import Mention
+from crawler.repair.wikitext.parameters import Parameter, add_after, as_value, set_value
+from crawler.repair.wikitext.source import Source
+from crawler.repair.wikitext.tags import takes_archive
+
+_BEHIND = {
+    "archive-url": ("access-date", "url"),
+    "archive-date": ("archive-url", "access-date", "url"),
+    "url-status": ("archive-date", "archive-url", "access-date", "url"),
+}
+"""Behind which parameter a new one goes, where that has a value: the first that has."""
+
+
+class CannotWriteError(ValueError):
+    """A repair that has no place in this source; the message says why."""
+
+
+def write(
+    page: str, source: Source, changes: Mapping[str, str], house: House, *, lost_at: str | None
+) -> tuple[Edit, ...]:
+    """The edits; () where nothing is to be done.
+
+    `changes` are values under references.yaml's names, dates in ISO 8601; `lost_at` (RFC 3339) is when the page of a
+    source without any snapshot was seen to be gone. Raises CannotWriteError.
+    """
+    mention = source.mention
+    if source.dialect is None and not house.english:
+        raise CannotWriteError("bare links are repaired in English articles only")
+    edits = [*_template(page, source, changes, house)] if source.dialect else [*_link(page, source, changes, house)]
+    if lost_at is not None and house.english and mention.tag("dead-link") is None:
+        edits.append(Edit(mention.end, mention.end, f" {{{{dead link|date={write_month(lost_at)}}}}}"))
+    if edits and mention.tag("hands-off") is not None:
+        raise CannotWriteError("{{cbignore}} asks programs not to touch it")
+    return tuple(edits)
+
+
+def _template(page: str, source: Source, changes: Mapping[str, str], house: House) -> Iterator[Edit]:
+    template, dialect = source.holder, source.dialect
+    if template is None or dialect is None:
+        return
+    named = bool(source.value("archive-url"))
+    wishes = {key: new for key, new in changes.items() if key != "url-status" or _takes_status(source)}
+    if "archive-url" in wishes and not named and not takes_archive(name_of(template), dialect):
+        raise CannotWriteError("it is not known to take an archive address")
+    yield from _parameters(
+        page, template, source, {key: _written(key, new, source, house) for key, new in wishes.items()}
+    )
+    if "archive-url" in wishes:
+        yield from _without_dead_links(page, source.mention)
+
+
+def _takes_status(source: Source) -> bool:
+    """Only a template that has the parameter in its own language, or has it there already, understands it."""
+    return "url-status" in source.held or (source.dialect is not None and "url-status" in source.dialect.names)
+
+
+def _written(key: str, value: str, source: Source, house: House) -> str:
+    if key == "archive-date":
+        english = source.dialect is None or source.dialect.language == "en"
+        form = house.form(source.value("archive-date"), source.value("access-date")) if english else "iso"
+        return write_day(value, form)
+    return value if key == "url-status" else as_value(value)
+
+
+def _parameters(page: str, template: Template, source: Source, values: Mapping[str, str]) -> Iterator[Edit]:
+    """Values for parameters that stand there, and new ones, in order, each behind its anchor."""
+    added: dict[int, tuple[Parameter, list[tuple[str, str]]]] = {}
+    for key in ("url", "archive-url", "archive-date", "url-status"):
+        if key not in values:
+            continue
+        if key in source.held:
+            yield set_value(page, template, source.held[key], values[key])
+            continue
+        anchor = next(source.held[name] for name in _BEHIND[key] if source.value(name))
+        name = source.dialect.names.get(key, (key,))[0] if source.dialect else {"archive-url": "url"}.get(key, "date")
+        added.setdefault(anchor.start, (anchor, []))[1].append((name, values[key]))
+    for anchor, listed in added.values():
+        yield add_after(page, template, anchor, listed)
+
+
+def _link(page: str, source: Source, changes: Mapping[str, str], house: House) -> Iterator[Edit]:
+    mention = source.mention
+    values = {key: _written(key, new, source, house) for key, new in changes.items() if key != "url-status"}
+    if "url" in values:
+        yield Edit(mention.address_start, mention.address_end, values.pop("url"))
+    if not values:
+        return
+    if source.holder is not None:
+        yield from _parameters(page, source.holder, source, values)
+        yield from _without_dead_links(page, mention)
+        return
+    written = f"{{{{Webarchive|url={values['archive-url']}|date={values['archive-date']}}}}}"
+    tag = mention.tag("dead-link")
+    if tag is None:
+        yield Edit(mention.end, mention.end, f" {written}")
+    else:
+        # Right behind an address without brackets it would be read as a part of it.
+        gap = "" if page[tag.start - 1].isspace() else " "
+        yield Edit(tag.start, tag.end, gap + written)
+        yield from _without_dead_links(page, mention, but=tag)
+
+
+def _without_dead_links(page: str, mention: Mention, but: Template | None = None) -> Iterator[Edit]:
+    """Takes the tags away that say that there is no page, each with the blanks before it."""
+    for mark in mention.tags:
+        if mark.tag == "dead-link" and mark.template is not but:
+            start = mark.template.start
+            while page[start - 1 : start] in (" ", "\t"):
+                start -= 1
+            yield Edit(start, mark.template.end, "")

@@ -1,0 +1,82 @@
+"""What the verdicts ask of a source, as it stands now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from crawler.references.citation import Citation
+from crawler.repair.wanted import ChangedSinceError, is_lost, judged_citation, same_snapshot, wanted_changes
+from tests.repair.judged import ALIVE, BAD, DEAD, LOST, REVIVED, ROWS, WELL, snapshot
+from tests.reports.samples import REPAIR
+
+SAME = {
+    "the same": (snapshot(DEAD), snapshot(DEAD), True),
+    "http": (snapshot(DEAD), snapshot(DEAD).replace("https://web", "http://web"), True),
+    "another name of the archive": (snapshot(DEAD), snapshot(DEAD).replace("web.archive.org", "archive.org"), True),
+    "another way to play it": (snapshot(DEAD), snapshot(DEAD).replace("0708/", "0708if_/"), True),
+    "the original's scheme": (snapshot(WELL), snapshot(WELL.replace("https", "http")), True),
+    "another time": (snapshot(DEAD), snapshot(DEAD, "20200105060709"), False),
+    "another page": (snapshot(DEAD), snapshot(WELL), False),
+    "no time at all": (f"https://web.archive.org/web/{DEAD}", f"https://archive.org/web/{DEAD}", False),
+    "no archive": ("https://a.example/", "https://b.example/", False),
+    "nothing": ("", snapshot(DEAD), False),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "same"), SAME.values(), ids=list(SAME))
+def test_same_snapshot(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert same_snapshot(one, other) is same
+    assert same_snapshot(other, one) is same
+
+
+def _stated(url: str, **more: str) -> Citation:
+    return Citation(number=0, url=url, **more)  # type: ignore[arg-type] # texts only
+
+
+WANTED = {
+    "nothing stated": ("dead", _stated(DEAD), {"archive-url", "archive-date", "url-status"}),
+    "only a date stated": ("dead", _stated(DEAD, archive_date="2020"), {"archive-url", "archive-date", "url-status"}),
+    "the good one stated": ("dead", _stated(DEAD, archive_url=snapshot(DEAD), archive_date="x", url_status="dead"),
+                            set()),
+    "a better one stated": ("alive", _stated(ALIVE, archive_url=snapshot(ALIVE), archive_date="x"), set()),
+    "the bad one stated": ("alive", _stated(ALIVE, archive_url=BAD, archive_date="x", url_status="live"),
+                           {"archive-url", "archive-date"}),
+    "nothing more to do": ("revived", _stated(REVIVED), set()),
+    "lost": ("lost", _stated(LOST), set()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "stated", "keys"), WANTED.values(), ids=list(WANTED))
+def test_wanted(name: str, stated: Citation, keys: set[str]) -> None:
+    assert set(wanted_changes(ROWS[name], stated)) == keys
+
+
+def test_as_it_was_judged_the_recorded_suggestion_holds() -> None:
+    row = replace(ROWS["dead"], suggestion=REPAIR)
+    assert wanted_changes(row, judged_citation(row)) == dict(REPAIR.changes)
+    assert wanted_changes(replace(row, suggestion=None), judged_citation(row)) == {}
+
+
+def test_an_archive_address_never_comes_without_its_date() -> None:
+    for row in ROWS.values():
+        changes = wanted_changes(row, _stated(str(row.citation["url"])))
+        assert ("archive-url" in changes) == ("archive-date" in changes)
+
+
+def test_another_snapshot_than_was_judged_is_refused() -> None:
+    with pytest.raises(ChangedSinceError, match="2001"):
+        wanted_changes(ROWS["dead"], _stated(DEAD, archive_url=snapshot(DEAD, "20010101000000")))
+
+
+LOSSES = {"lost": True, "dead": False, "alive": False, "missing": False}
+
+
+@pytest.mark.parametrize(("name", "lost"), LOSSES.items())
+def test_lost(name: str, lost: bool) -> None:  # noqa: FBT001 - a column of the table
+    assert is_lost(ROWS[name], _stated(str(ROWS[name].citation["url"]))) is lost
+
+
+def test_what_names_a_snapshot_is_not_lost() -> None:
+    assert not is_lost(ROWS["lost"], _stated(LOST, archive_url=snapshot(LOST)))

@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 PART ?= measuring
+# The tests mostly wait for servers to be slow; each file keeps its own web.
+WORKERS ?= 4
 WEB ?= auto
 BIN := .venv/bin
 INSTALLED := .venv/installed
@@ -33,7 +35,7 @@ run: $(INSTALLED)
 test: $(INSTALLED)
 	@$(BIN)/python -m tests.pywb.environment
 	@echo "Running the tests ..."
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .

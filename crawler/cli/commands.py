@@ -35,6 +35,7 @@ from crawler.references.sync import render as render_sync
 from crawler.references.sync import summary as summary_of_sync
 from crawler.reports.flagged import newly_flagged
 from crawler.reports.registry import REPORTS
+from crawler.reports.summary import STAND_IN
 from crawler.reports.terminal import summary_table
 from crawler.spiders.process import settings_of
 
@@ -159,6 +160,10 @@ def repair_command(
         check_saving(settings)
     with closing(existing_history(reports)) as history:
         report = recorded(history, reports, "")
+    if report.run.web == "replay":
+        click.echo(STAND_IN, err=True)
+        if save:
+            raise click.UsageError("A stand-in run's pages are not on the web: there is nothing to save.")
     if wikitext:
         repair_wikitext(wikitext, report, write=write)
         return NOTHING_NEW

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, urldefrag, urlsplit
+from urllib.parse import SplitResult, urldefrag, urlsplit, urlunsplit
 
 _LABEL = re.compile(r"^(?!-)[^\s/?#@%\\<>\"^`{|}]{1,253}$")
 _HOST_AND_PORT = re.compile(r"[\w.-]+:\d+(?:[/?#]|$)")
@@ -27,6 +27,30 @@ def pieces(address: str) -> SplitResult:
     except ValueError:
         return _NOWHERE
     return parts
+
+
+def front_of(address: str) -> str:
+    """The address of the front page of the same host; "" where `address` names none."""
+    parts = pieces(address)
+    return urlunsplit((parts.scheme, parts.netloc, "/", "", "")) if parts.hostname else ""
+
+
+def is_root(address: str) -> bool:
+    """Whether `address` is a host's own, without path and query."""
+    parts = pieces(address)
+    return bool(parts.hostname) and parts.path in ("", "/") and not parts.query
+
+
+def host_of(address: str) -> str:
+    """The host in the form in which DNS knows it, so that both spellings of an international name are one; "" of none.
+
+    What DNS could not know stays as it is written.
+    """
+    host = (pieces(address).hostname or "").removesuffix(".")
+    if host.isascii():
+        return host
+    labels = [_ascii(label) or label for label in host.split(".")]
+    return ".".join(labels)
 
 
 def fault(address: str) -> tuple[str, str] | None:

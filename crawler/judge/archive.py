@@ -14,7 +14,7 @@ from crawler.evidence.address import requested
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.landing import landed
 from crawler.evidence.search import Search, played_at, sought
-from crawler.judge.snapshot import NOT_CHECKED, Played, judge_snapshot
+from crawler.judge.snapshot import NOT_CHECKED, Played, judge_snapshot, what_it_shows
 from crawler.judge.verdict import Alternative, ArchiveVerdict, Step
 from crawler.references.citation import Citation
 
@@ -122,14 +122,16 @@ def _good_captures(citation: Citation, holdings: Holdings) -> tuple[Alternative,
     search = holdings.searches.get(requested(sought(citation)))
     if search is None:
         return ()
-    judged = [(shot, judge_snapshot(citation, shot, fetch)) for shot, fetch in _played(citation, search, holdings)]
+    tried = _played(citation, search, holdings)
+    judged = [(shot, fetch, judge_snapshot(citation, shot, fetch)) for shot, fetch in tried]
     found = (
         Alternative(
             snapshot_url=shot.address,
             captured_at=played.captured_at or to_iso(shot.timestamp),
             source=archives()[shot.archive].name,
+            compared=what_it_shows(citation, fetch),
         )
-        for shot, played in judged
+        for shot, fetch, played in judged
         if played.state == "good"
     )
     return tuple({each.snapshot_url: each for each in found}.values())

@@ -9,7 +9,7 @@ from crawler.judge.rules.identity import is_front, is_generic, title_score
 from crawler.judge.wording import MATCH
 from crawler.references.citation import Citation
 
-_DECIDES_NOTHING = frozenset({"identity/answers", "absence/mention"})
+_DECIDES_NOTHING = frozenset({"identity/answers", "identity/file", "absence/mention"})
 
 
 def in_doubt(citation: Citation, fetch: Fetch) -> bool:
@@ -18,7 +18,7 @@ def in_doubt(citation: Citation, fetch: Fetch) -> bool:
     Front pages are never in doubt: every site has one, and shows it for much that it does not know. Nor is a page
     without a cited title, which cannot be missing.
     """
-    if not fetch.succeeded or fetch.page is None or fetch.page.kind != "html" or is_front(citation.url):
+    if not fetch.succeeded or fetch.page is None or fetch.page.kind not in ("html", "pdf") or is_front(citation.url):
         return False
     if not any(title and not is_generic(title) for title in (citation.title, citation.trans_title)):
         return False

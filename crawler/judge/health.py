@@ -108,7 +108,8 @@ def flags_of(judged: Judged, before: Sequence[Flag], now: str) -> tuple[Flag, ..
     for name in FLAGS:
         raised = _RAISED[name](judged)
         if name in standing and raised is not False:
-            flags.append(Flag(flag=name, since=standing[name].since, new=False))
+            # What was raised while the clock ran ahead stands since now, as far as anybody can tell.
+            flags.append(Flag(flag=name, since=min(standing[name].since, now), new=False))
         elif raised:
             flags.append(Flag(flag=name, since=now, new=True))
     return tuple(flags)

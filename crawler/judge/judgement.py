@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from crawler.evidence.address import pieces, requested
+from crawler.evidence.address import host_of, requested
 from crawler.evidence.fetch import Fetch
 from crawler.judge.archive import Holdings, fetch_of, judge_archive
 from crawler.judge.content import judge_content
@@ -22,11 +22,13 @@ from crawler.references.citation import Citation
 class Evidence:
     """All that was seen: the live pages by the address requested, and what the archives showed.
 
-    `probes` are the answers to made-up addresses (crawler.evidence.made_up), by host.
+    `probes` are the answers to made-up addresses (crawler.evidence.made_up), `fronts` the front pages, each by host
+    (crawler.evidence.address.host_of).
     """
 
     live: Mapping[str, Fetch] = field(default_factory=dict)
     probes: Mapping[str, Fetch] = field(default_factory=dict)
+    fronts: Mapping[str, Fetch] = field(default_factory=dict)
     archives: Holdings = field(default_factory=Holdings)
 
 
@@ -49,10 +51,8 @@ def judge(citation: Citation, evidence: Evidence, past: Sequence[Past], policy: 
     archive = judge_archive(citation, evidence.archives)
     snapshot = fetch_of(citation, archive, evidence.archives)
     page_before = snapshot.page if snapshot and archive.state == "good" else None
-    beside = Beside(
-        before=page_before,
-        probe=evidence.probes.get(pieces(citation.url).hostname or ""),
-    )
+    host = host_of(citation.url)
+    beside = Beside(before=page_before, probe=evidence.probes.get(host), front=evidence.fronts.get(host))
     live = judge_live(citation, fetch, past, policy, beside)
     if archive.checked_at:
         before = [(earlier.archive_at, earlier.archive_state) for earlier in past]

@@ -26,10 +26,11 @@ _SHOWS_TITLE = frozenset({"identity/title", "identity/text"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What a page is held against: a good snapshot's page, and the site's answer to a made-up address."""
+    """What a page is held against: a good snapshot's page, the site's answer to a made-up address, its front page."""
 
     before: Page | None = None
     probe: Fetch | None = None
+    front: Fetch | None = None
 
 
 ALONE = Beside()
@@ -57,7 +58,14 @@ def judge_live(
 
 def judge_fetch(citation: Citation, fetch: Fetch, beside: Beside = ALONE) -> LiveVerdict:
     """What the evidence of one fetch says by itself, without history and without doubt about the address."""
-    case = Case(citation=citation, fetch=fetch, address=citation.url, before=beside.before, probe=beside.probe)
+    case = Case(
+        citation=citation,
+        fetch=fetch,
+        address=citation.url,
+        before=beside.before,
+        probe=beside.probe,
+        front=beside.front,
+    )
     said = signals(RULES, case)
     weighed = weigh(said)
     explanation = weighed.strongest.sentence if weighed.strongest else _undecided(fetch)

@@ -43,7 +43,8 @@ def moment(text: str) -> datetime:
 def failing_since(past: Sequence[Past], now: datetime, policy: Policy) -> datetime | None:
     """When the present row of failing runs began, if with this one they are enough for `unreachable`; else None.
 
-    `past` is oldest first. Any other answer in between begins the row anew.
+    `past` is oldest first. Any other answer in between begins the row anew. A look that lies ahead of `now` was taken
+    while the clock was wrong, and is no strike.
     """
     times: list[datetime] = []
     for verdict in past:
@@ -54,7 +55,7 @@ def failing_since(past: Sequence[Past], now: datetime, policy: Policy) -> dateti
         else:
             times = []
     counted: list[datetime] = []
-    for time in [*times, now]:
+    for time in sorted(time for time in (*times, now) if time <= now):
         if not counted or time - counted[-1] >= policy.spacing - SLACK:
             counted.append(time)
     enough = len(counted) >= policy.strikes and counted[-1] - counted[0] >= policy.span - SLACK

@@ -84,8 +84,7 @@ def conditional(text: str) -> bool:
 
     A notice on cookies stands on every page, and is none of that unless it says itself what is not there.
     """
-    sentences = _BETWEEN_SENTENCES.split(plain(text))
-    told = " ".join(sentence for sentence in sentences if "cookie" not in sentence or _implies(sentence))
+    told = " ".join(sentence for sentence in sentences(text) if "cookie" not in sentence or _implies(sentence))
     return any(word in told for word in _conditions())
 
 
@@ -109,9 +108,13 @@ def pleas_in(text: str) -> Iterator[Plea]:
     return (plea for plea in _pleas() if any(phrase in whole for phrase in plea.phrases))
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of `text` in plain form."""
+    return _BETWEEN_SENTENCES.split(plain(text))
+
+
 def _statements(text: str) -> Iterator[str]:
-    sentences = _BETWEEN_SENTENCES.split(plain(text))
-    return (sentence for sentence in sentences if not sentence.rstrip().endswith(("?", "؟")))
+    return (sentence for sentence in sentences(text) if not sentence.rstrip().endswith(("?", "؟")))
 
 
 @lru_cache(maxsize=1024)

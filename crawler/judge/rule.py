@@ -16,8 +16,8 @@ class Case:
     """What a rule may look at: the citation, what asking for its address left, and that address's original form.
 
     `address` is what the page is meant to be: the cited address, also where a snapshot of it was fetched.
-    `before` is the page as a good snapshot shows it, `probe` what the site answers to a made-up address: None where
-    neither is known, and where a snapshot is judged.
+    `before` is the page as a good snapshot shows it, `probe` what the site answers to a made-up address, `front` its
+    front page: each None where it is not known, and where a snapshot is judged.
     """
 
     citation: Citation
@@ -25,6 +25,7 @@ class Case:
     address: str
     before: Page | None = None
     probe: Fetch | None = None
+    front: Fetch | None = None
 
     @property
     def page(self) -> Page | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from crawler.archives.address import snapshot_named
 from crawler.archives.catalogue import archive_at, locate
@@ -12,9 +12,14 @@ from crawler.archives.snapshot import Snapshot
 from crawler.archives.timestamp import is_within, to_iso
 from crawler.evidence.fetch import FAILURES, Fetch
 from crawler.evidence.page import Page
+from crawler.judge.carried import held_against
 from crawler.judge.content import compare, is_another_work
+from crawler.judge.fingerprint import data
+from crawler.judge.gates import holds_back
+from crawler.judge.language import has_sentences
 from crawler.judge.rule import Case, signals
 from crawler.judge.rules import RULES
+from crawler.judge.rules.identity import ENOUGH_TEXT, has_prose
 from crawler.judge.verdict import ARCHIVE_REASONS, Signal
 from crawler.judge.weigh import Weighed, weigh
 from crawler.judge.wording import plain, telling
@@ -38,9 +43,14 @@ _BAD: Mapping[str, str] = {
 _STATE_OF = {reason: state for state, reasons in ARCHIVE_REASONS.items() for reason in reasons if reason != "unclear"}
 _DAY = len("2019-09-06")
 _RATE_LIMITED = 429
+_LONGEST = 120
+"""Characters of a compared text that are kept beside a snapshot that is offered."""
 _NEEDS_A_BROWSER = frozenset({"plea/script", "plea/loading", "plea/consent"})
 """Rules that see what stands in a program's way only: in a browser the same capture may show the work."""
 
+
+WORDS_TO_MISS = 3
+"""Words of a title that a snapshot of the work would hardly avoid all."""
 
 NOT_CHECKED = "snapshot not checked yet"
 """How the explanation ends where the archive was not asked, or could not be: that says nothing of the snapshot."""
@@ -63,6 +73,19 @@ def shows_cited_work(citation: Citation, snapshot: Snapshot, fetch: Fetch) -> bo
     return judge_snapshot(citation, snapshot, fetch).state == "good"
 
 
+def what_it_shows(citation: Citation, fetch: Fetch) -> str:
+    """What of the citation a played page has, each with what it was compared with: `title match 0.98: "Story"`."""
+    if fetch.page is None:
+        return ""
+    content = compare(citation, fetch.page, "archive", whole=fetch.intact and not fetch.truncated)
+    known = [(part.name, getattr(content, part.name)) for part in fields(content)]
+    return "; ".join(
+        f'{name} {each.verdict}{"" if each.score is None else f" {each.score:.2f}"}: "{each.compared[:_LONGEST]}"'
+        for name, each in known
+        if each.verdict != "unknown" and each.compared
+    )
+
+
 def judge_snapshot(citation: Citation, snapshot: Snapshot, fetch: Fetch) -> Played:
     """Judges what playing `snapshot` left, against the citation."""
     trouble = _archive_trouble(snapshot, fetch)
@@ -81,6 +104,9 @@ def judge_snapshot(citation: Citation, snapshot: Snapshot, fetch: Fetch) -> Play
 
 
 def _judged(citation: Citation, page: Page | None, weighed: Weighed) -> Played:
+    if weighed.state == "alive" and page is not None and _asks_for_a_login(page, weighed):
+        words = "As captured: the page has the cited title and asks for a login in the text's place."
+        return Played(state="bad", reason="login-capture", confidence=0.85, explanation=words)
     if weighed.state == "alive":
         return _shows(citation, page, weighed)
     sentence = weighed.strongest.sentence if weighed.strongest else "What plays does not show whether it is the work."
@@ -98,17 +124,38 @@ def _judged(citation: Citation, page: Page | None, weighed: Weighed) -> Played:
     )
 
 
+def _asks_for_a_login(page: Page, weighed: Weighed) -> bool:
+    """Whether a page under the work's title has a login where its text should be.
+
+    Today's page is the work all the same, for who has the password; behind a captured login nobody ever gets.
+    """
+    if not page.password_form or has_prose(page):
+        return False
+    names = set(map(plain, data("logins")["titles"]))
+    return weighed.reason == "paywalled" or any(plain(title.text) in names for title in page.titles)
+
+
 def _shows(citation: Citation, page: Page | None, weighed: Weighed) -> Played:
     """A page plays. It is a good snapshot only if it is seen to be the work, or if no title says what the work is."""
     identified = weighed.strongest is not None and weighed.strongest.rule not in ("identity/answers", "identity/file")
     if identified or not telling(plain(citation.title)):
         words = "The snapshot plays and shows the cited page."
         return Played(state="good", reason="ok", confidence=weighed.confidence, explanation=words)
-    if page is not None and is_another_work(compare(citation, page, "archive", whole=True)):
+    another = page is not None and is_another_work(compare(citation, page, "archive", whole=True))
+    if another or (page is not None and _has_nothing_of(citation, page)):
         words = "The snapshot plays another work: neither the title nor the text is the cited one's."
         return Played(state="bad", reason="wrong-page", confidence=0.8, explanation=words)
     words = "A page plays, but nothing on it shows that it is the cited work: look at it yourself."
     return Played(state="unknown", reason="unclear", confidence=0.5, explanation=words)
+
+
+def _has_nothing_of(citation: Citation, page: Page) -> bool:
+    """Whether a page of text in the cited title's own language carries nothing of the citation, and is no gate."""
+    said = f"{' . '.join(title.text for title in page.titles)} . {page.told or page.main}"
+    if page.text_length < ENOUGH_TEXT or not has_sentences(page.main) or holds_back(said):
+        return False
+    held = held_against(citation, page, [], citation.url)
+    return held.comparable and not held.found and len(held.words) >= WORDS_TO_MISS
 
 
 def _archive_trouble(snapshot: Snapshot, fetch: Fetch) -> Played | None:

@@ -122,11 +122,12 @@ class LiveVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alternative:
-    """Another snapshot, judged good. `source` names the archive."""
+    """Another snapshot, judged good. `source` names the archive, `compared` says what of the citation it shows."""
 
     snapshot_url: str
     captured_at: str
     source: str
+    compared: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.evidence.address import fault, pieces, requested
+from crawler.evidence.address import fault, front_of, host_of, is_root, pieces, requested
 
 ASKED = [
     "http://example.com",
@@ -98,3 +98,44 @@ def test_no_text_raises(address: str) -> None:
 @given(ODD)
 def test_requested_is_stable(address: str) -> None:
     assert requested(requested(address)) == requested(address)
+
+
+FRONTS = {
+    "https://a.example/x/y?z=1#k": "https://a.example/",
+    "http://a.example:8080": "http://a.example:8080/",
+    "https://A.example/": "https://A.example/",
+    "http://[bad/": "",
+    "no address": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("address", "front"), FRONTS.items())
+def test_the_front_page_of_its_host(address: str, front: str) -> None:
+    assert front_of(address) == front
+    assert not front or is_root(front)
+
+
+@pytest.mark.parametrize("address", ["https://a.example/x", "https://a.example/?x=1", "", "/", "http://[bad/"])
+def test_no_hosts_own_address(address: str) -> None:
+    assert not is_root(address)
+
+
+HOSTS = {
+    "https://A.Example./x": "a.example",
+    "https://例え.jp/論文": "xn--r8jz45g.jp",
+    "https://xn--r8jz45g.jp/": "xn--r8jz45g.jp",
+    "https://under_score.example/": "under_score.example",
+    "http://[bad/": "",
+}
+
+
+@pytest.mark.parametrize(("address", "host"), HOSTS.items())
+def test_a_host_has_one_name(address: str, host: str) -> None:
+    assert host_of(address) == host
+
+
+@given(st.text())
+def test_any_text_has_a_host_or_none(address: str) -> None:
+    assert isinstance(host_of(address), str)
+    assert isinstance(front_of(address), str)

@@ -142,6 +142,12 @@ def test_kept(flag: str, each: Judged) -> None:
     assert found(flag, each, before) == Flag(flag=flag, since=THEN, new=False)
 
 
+@pytest.mark.parametrize("flag", FLAGS)
+def test_a_flag_raised_while_the_clock_ran_ahead_stands_since_now(flag: str) -> None:
+    before = (Flag(flag=flag, since="2099-01-01T00:00:00Z", new=True),)
+    assert found(flag, RAISES[flag][0], before) == Flag(flag=flag, since=NOW, new=False)
+
+
 @pytest.mark.parametrize(("flag", "each"), cases(LEAVES))
 def test_not_raised_by_what_cannot_tell(flag: str, each: Judged) -> None:
     assert found(flag, each) is None

@@ -54,6 +54,9 @@ ROWS = {
     "it was unreachable and is asked again at once": ([(0, "timeout"), (7, "timeout"), (14, "unreachable")], 14.01, 0),
     "it answered after it was unreachable": ([(0, "timeout"), (14, "unreachable"), (15, "ok")], 16, None),
     "no past": ([], 0, None),
+    "the clock ran ahead for a while": ([(0, "timeout"), (20, "timeout"), (21, "timeout")], 0.1, None),
+    "the clock ran ahead once, long ago": ([(9, "timeout"), (0, "timeout"), (7, "timeout")], 14, 0),
+    "the clock was set back at each run": ([(14, "timeout"), (7, "timeout")], 0, None),
 }
 
 

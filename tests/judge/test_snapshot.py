@@ -11,6 +11,8 @@ from crawler.judge.snapshot import as_captured, judge_snapshot, shows_cited_work
 from crawler.judge.verdict import ARCHIVE_REASONS
 from tests.judge.captures import ARCHIVE_REDIRECT, CAPTURED_REDIRECT, MEMENTO, NAMED, STAMP, WORK, played, raw, snapshot
 from tests.judge.cases import AT, STORY, TITLE, URL, citation, html
+from tests.judge.sites import OTHER as PLOTS
+from tests.judge.sites import laid_out
 
 ROOT = "https://courier.example/"
 LOGIN = html("Log in", body='<form><input type="password"></form>')
@@ -38,6 +40,16 @@ PLAYED: dict[str, tuple[Fetch, str, str]] = {
         "challenge-capture",
     ),
     "a captured login": (played(LOGIN), "bad", "login-capture"),
+    "a captured login under the work's title": (
+        played(html(TITLE, "Please log in to read on.", body='<h2>Log in</h2><form><input type="password"></form>')),
+        "bad",
+        "login-capture",
+    ),
+    "the work with a login beside it": (
+        played(html(TITLE, STORY, body='<h2>Log in</h2><form><input type="password"></form>')),
+        "good",
+        "ok",
+    ),
     "a captured sale": (played(html("x", "This domain is for sale!")), "bad", "parked-capture"),
     "a captured casino": (
         played(html("Casino", "slot poker roulette jackpot bonus deposit " * 9)),
@@ -150,3 +162,16 @@ def test_a_page_of_today_behind_an_archives_address_is_no_snapshot() -> None:
     found = judge_snapshot(citation(), snapshot(f"https://ghostarchive.org/archive/2014/{URL}"), live)
     assert (found.state, found.reason) == ("unknown", "unclear")
     assert "out of the archive" in found.explanation
+
+
+def test_a_text_with_nothing_of_the_citation_is_another_work() -> None:
+    cited = citation(archive_url=NAMED)
+    found = judge_snapshot(cited, snapshot(), played(laid_out("Allotments", "Allotments: the new rules", PLOTS)))
+    assert (found.state, found.reason) == ("bad", "wrong-page")
+
+
+@pytest.mark.parametrize("words", ["The ferry sails.", "Subscribe to read on.", "This article is for our circle."])
+def test_a_text_that_has_a_word_of_it_or_holds_it_back_is_not_judged(words: str) -> None:
+    cited = citation(archive_url=NAMED)
+    found = judge_snapshot(cited, snapshot(), played(laid_out("A word", "A word first", f"{words} {PLOTS}")))
+    assert found.state != "bad"

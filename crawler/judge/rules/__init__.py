@@ -8,11 +8,14 @@ from crawler.judge.rules.absence import (
     markup_says_so,
     not_for_indexing,
     section_page,
+    taken_back,
     text_names_page,
     text_says_so,
     title_implies_so,
     title_says_so,
 )
+from crawler.judge.rules.another import another_work
+from crawler.judge.rules.bare_name import bare_name
 from crawler.judge.rules.body import unreadable
 from crawler.judge.rules.drift import kept, replaced
 from crawler.judge.rules.identity import answers, moved, same_work
@@ -20,9 +23,11 @@ from crawler.judge.rules.network import failed
 from crawler.judge.rules.pleas import plea
 from crawler.judge.rules.probe import answers_everything
 from crawler.judge.rules.status import status
+from crawler.judge.rules.strangers import strangers
 from crawler.judge.rules.takeover import named_after_domain, other_hands, parked, usurped
 from crawler.judge.rules.thin import denies_something, tells_of_loss
 from crawler.judge.rules.walls import login, outage, paywall, wall
+from crawler.judge.rules.within_site import front_page_here, own_page, sent_elsewhere, sent_to_front, tombstone
 
 RULES: tuple[Rule, ...] = (
     failed,
@@ -34,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     plea,
     paywall,
     markup_says_so,
+    taken_back,
     title_says_so,
     title_implies_so,
     text_says_so,
@@ -47,12 +53,20 @@ RULES: tuple[Rule, ...] = (
     section_page,
     parked,
     named_after_domain,
+    bare_name,
     usurped,
     other_hands,
+    strangers,
     answers_everything,
+    front_page_here,
+    another_work,
+    sent_to_front,
+    sent_elsewhere,
+    tombstone,
     replaced,
     kept,
     same_work,
     answers,
+    own_page,
     moved,
 )

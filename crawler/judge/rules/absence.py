@@ -18,10 +18,12 @@ from crawler.judge.rule import Case
 from crawler.judge.rules.identity import (
     ENOUGH_TEXT,
     PERMANENT,
+    SURE,
     has_prose,
     is_front,
     matter,
     same_place,
+    taken_away,
     title_score,
 )
 from crawler.judge.rules.pleas import asks_for_consent
@@ -33,9 +35,6 @@ COVERS = 0.6
 
 LONGEST_STATEMENT = 90
 """Characters: a longer heading tells a story."""
-
-SURE = 0.95
-"""A mark of this weight is believed even where the page is titled as the work would be."""
 
 BEGINNING = 600
 SHORT_PAGE = 2_500
@@ -79,6 +78,14 @@ def markup_says_so(case: Case) -> Signal | None:
     if found is None or (found.weight < SURE and title_score(case) >= MATCH):
         return None
     return soft(f"absence/{found.id}", found.weight, found.label.capitalize())
+
+
+def taken_back(case: Case) -> Signal | None:
+    """The cited title stands over nothing but the word that the work is not there any more."""
+    found = taken_away(case) if case.fetch.succeeded else None
+    if not found or title_score(case) < MATCH or markup_says_so(case):
+        return None
+    return soft("absence/taken-back", 0.88, f"Under the cited title it only says “{found}”")
 
 
 def title_implies_so(case: Case) -> Signal | None:

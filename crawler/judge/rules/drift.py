@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from crawler.evidence.page import Page
+from crawler.judge.carried import held_against, subject_kept
+from crawler.judge.language import has_sentences
 from crawler.judge.likeness import likeness
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import ENOUGH_TEXT, PERMANENT, is_front, same_place, title_score
+from crawler.judge.rules.identity import (
+    ENOUGH_TEXT,
+    PERMANENT,
+    is_front,
+    matter,
+    same_as_made_up,
+    same_place,
+    title_score,
+)
+from crawler.judge.rules.pleas import FEW_LINKS
+from crawler.judge.rules.site import gated
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, script, title_likeness
 
@@ -13,6 +26,9 @@ STILL_THERE = 0.5
 
 GONE = 0.05
 """The share that two works of one site may have in common by chance."""
+
+OTHER_SUBJECT = 0.2
+"""The share of its most frequent words that two texts in one language may have in common by chance."""
 
 _READ = 160
 
@@ -61,6 +77,8 @@ def replaced(case: Case) -> Signal | None:
         weight, what = 0.9, "in another language"
     elif _other_site(case):
         weight, what = 0.85, "another site's"
+    elif _other_subject(case, page, before):
+        weight, what = 0.84, "about something else"
     return Signal(
         rule="drift/replaced",
         reason="replaced",
@@ -72,6 +90,16 @@ def replaced(case: Case) -> Signal | None:
 def _titled_as_before(case: Case) -> bool:
     had = [title.text for title in case.before.titles] if case.before else []
     return any(title_likeness(one, other) >= MATCH for one in had for other in case.titles)
+
+
+def _other_subject(case: Case, page: Page, before: Page) -> bool:
+    """Whether a page of an ordinary site has neither the snapshot's subject nor anything of the citation."""
+    ordinary = page.links > FEW_LINKS or page.authors or page.dates or page.kind == "pdf"
+    if not ordinary or gated(case) or not has_sentences(matter(page)) or same_as_made_up(case):
+        return False
+    site = [case.probe.page] if case.probe and case.probe.page else []
+    held = held_against(case.citation, page, site, case.address)
+    return not held.found and subject_kept(before, page) < OTHER_SUBJECT
 
 
 def _other_site(case: Case) -> bool:

@@ -8,11 +8,13 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from crawler.archives.wanted import without_tracking
-from crawler.evidence.address import pieces
+from crawler.evidence.address import host_of, pieces
 from crawler.evidence.page import Page
-from crawler.judge.fingerprint import data
-from crawler.judge.likeness import alike
+from crawler.judge.fingerprint import data, find
+from crawler.judge.language import points_at_itself
+from crawler.judge.phrases import absence_implied, absence_stated, conditional, sentences
 from crawler.judge.rule import Case
+from crawler.judge.twins import same_answer
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH, plain, telling, title_likeness
 
@@ -23,12 +25,15 @@ ENOUGH_TEXT = 250
 FILES = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf", ".csv", ".zip", ".mp3", ".mp4"})
 """Endings of addresses that never showed a web page: one that shows there now is something else."""
 
-NEARLY_THE_SAME = 0.85
-"""The likeness of two answers that differ in a date, a number or the address that they repeat."""
-
 _FRONT = re.compile(
     r"/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|main|homepage|start)(?:\.\w{2,5})?/?)?", re.IGNORECASE
 )
+SURE = 0.95
+"""A content system's own mark of this weight explains the title: it was made from the address."""
+
+A_BYLINE = 50
+"""Characters: as much may stand beside a notice that a text was taken back, and is not a text."""
+
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -67,6 +72,8 @@ def is_generic(title: str) -> bool:
 def same_work(case: Case) -> Signal | None:
     """A page that carries the cited title is the work."""
     score = title_score(case)
+    if taken_away(case):
+        return None
     if score >= MATCH:
         sentence = "The page is there and carries the cited title."
         return Signal(rule="identity/title", reason="ok", weight=round(0.9 + 0.08 * score, 3), sentence=sentence)
@@ -79,6 +86,28 @@ def same_work(case: Case) -> Signal | None:
             sentence="The page is there and has the cited title in its text.",
         )
     return None
+
+
+def taken_away(case: Case) -> str | None:
+    """The words by which a page of a few words says, right under the cited title, that the work is not there."""
+    page = case.page
+    if page is None or page.kind != "html":
+        return None
+    marked = find("missing", case)
+    if marked is not None and marked.weight >= SURE:
+        return marked.label
+    if not 0 < prose_length(page) < ENOUGH_TEXT:
+        return None
+    if not page.leads or len(page.leads[0]) >= ENOUGH_TEXT or title_score(case) < MATCH:
+        return None
+    under = plain(page.leads[0]).removeprefix(plain(_heading(page)))
+    said = [each for each in sentences(under) if absence_stated(each) or absence_implied(each)]
+    alone = sum(map(len, said)) >= len(under.strip()) - A_BYLINE
+    return said[0].strip() if said and alone and points_at_itself(said[0]) and not conditional(under) else None
+
+
+def _heading(page: Page) -> str:
+    return next((title.text for title in page.titles if title.source in ("h1", "h2")), "")
 
 
 def answers(case: Case) -> Signal | None:
@@ -137,16 +166,22 @@ def prose_length(page: Page) -> int:
 
 
 def same_as_made_up(case: Case) -> bool:
-    """Whether the page is the one that a made-up address shows, and not the cited front page itself."""
+    """Whether the page is the one that a made-up address shows, and not the cited front page itself.
+
+    Files are the same where their bytes are.
+    """
     page, probe = case.page, case.probe
     if page is None or probe is None or probe.page is None or not (case.fetch.succeeded and probe.succeeded):
         return False
-    if page.kind != "html" or is_front(case.address) or title_score(case) >= MATCH:
+    if is_front(case.address) or title_score(case) >= MATCH:
+        return False
+    if page.kind == "pdf":
+        return bool(case.fetch.digest) and case.fetch.digest == probe.digest
+    if page.kind != "html":
         return False
     if case.fetch.hops[1:] and probe.hops[1:] and same_place(case.fetch.final_url, probe.final_url):
         return True
-    titles = [[plain(title.text) for title in each.titles[:1]] for each in (page, probe.page)]
-    return titles[0] == titles[1] and alike(page, probe.page) >= NEARLY_THE_SAME
+    return same_answer(case.fetch, probe)
 
 
 def is_front(address: str) -> bool:
@@ -164,7 +199,7 @@ def same_place(one: str, other: str) -> bool:
 def _place(address: str) -> tuple[str, int | None, str, str]:
     parts = pieces(address.strip())
     port = None if parts.port == _DEFAULT_PORTS.get(parts.scheme) else parts.port
-    host = (parts.hostname or "").removeprefix("www.").removesuffix(".")
+    host = host_of(address.strip()).removeprefix("www.")
     path = unquote(parts.path).rstrip("/").lower()
     return host, port, path, without_tracking(parts.query).lower()
 

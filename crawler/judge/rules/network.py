@@ -16,10 +16,12 @@ REASONS: Mapping[str, str] = {
     "refused": "refused",
     "reset": "reset",
     "unroutable": "refused",
+    "no-ipv6": "offline",
     "protocol": "protocol-error",
     "redirect-loop": "redirect-loop",
     "robots": "robots-disallowed",
     "forbidden-address": "forbidden-address",
+    "forbidden-port": "forbidden-address",
     "unsupported-scheme": "unsupported-scheme",
     "malformed-url": "malformed-url",
 }

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 
+from crawler.evidence.page import Page
+from crawler.judge.gates import holds_back
 from crawler.judge.phrases import absence_stated
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import ENOUGH_TEXT, same_as_made_up, same_place
+from crawler.judge.rules.identity import has_prose, matter, same_as_made_up, same_place
 from crawler.judge.rules.pleas import FEW_LINKS
+from crawler.judge.rules.site import (
+    STANDS_IN_THE_WAY,
+    asks_for_password,
+    gated,
+    in_layout,
+    is_blank,
+    is_shell,
+    lets_us_in,
+)
 from crawler.judge.verdict import Signal
 
 _BEGINNING = 2_000
-_EMPTY_ROOT = re.compile(
-    r"<(?:div|main|section|app-root)\b[^>]*(?:\bid=[\"']?(?:root|app|__next|__nuxt|application|main)\b[^>]*)?>\s*"
-    r"</(?:div|main|section|app-root)>",
-    re.IGNORECASE,
-)
+_WORKS = re.compile(r"<(?:script|form|input|button|iframe)\b", re.IGNORECASE)
 
 
 def answers_everything(case: Case) -> Signal | None:
@@ -27,13 +34,12 @@ def answers_everything(case: Case) -> Signal | None:
     if not same_as_made_up(case):
         return None
     page = case.page
-    if page is None or _is_shell(case) or not (absence_stated(page.text[:_BEGINNING]) or page.links > FEW_LINKS):
-        return Signal(
-            rule="probe/shell",
-            reason="unclear",
-            weight=0.7,
-            sentence="The site answers a made-up address with the same page, which only a browser may fill.",
-        )
+    if page is None:
+        return None
+    if lets_us_in(case):
+        return _behind_an_open_door(case, page)
+    if _is_held_back(case, page):
+        return _may_be_filled()
     return Signal(
         rule="probe/same",
         reason="soft-404" if same_place(case.address, case.fetch.final_url) else "redirected-home",
@@ -42,8 +48,39 @@ def answers_everything(case: Case) -> Signal | None:
     )
 
 
-def _is_shell(case: Case) -> bool:
-    page = case.page
-    if page is None or "<script" not in page.markup.lower():
-        return False
-    return page.text_length < ENOUGH_TEXT or bool(_EMPTY_ROOT.search(page.markup))
+def _is_held_back(case: Case, page: Page) -> bool:
+    """Whether a page that a whole site shows may be a shell, a wall or a gate."""
+    if absence_stated(page.text[:_BEGINNING]):
+        return is_shell(page) or gated(case)
+    if page.links <= FEW_LINKS or is_blank(page) or asks_for_password(case):
+        return True
+    said = f"{' . '.join(case.titles)} . {page.told or matter(page)[:_BEGINNING]}"
+    return any(rule(case) for rule in STANDS_IN_THE_WAY) or (not has_prose(page) and holds_back(said))
+
+
+def _behind_an_open_door(case: Case, page: Page) -> Signal:
+    """The signal where the front page is another one, and opens."""
+    stated = absence_stated(page.text[:_BEGINNING])
+    bare = page.kind == "html" and not stated and not in_layout(case) and _is_made_by_a_wall(page)
+    if bare or (page.kind == "html" and is_blank(page)) or (not has_prose(page) and gated(case)):
+        return _may_be_filled()
+    return Signal(
+        rule="probe/site-open",
+        reason="soft-404" if same_place(case.address, case.fetch.final_url) else "redirected-home",
+        weight=0.93 if stated else 0.88 if in_layout(case) else 0.82,
+        sentence="The site's front page opens, and a made-up address gets this same page: the work is not there.",
+    )
+
+
+def _is_made_by_a_wall(page: Page) -> bool:
+    """Whether a page without the site's menus has what walls work with, or leads nowhere."""
+    return bool(_WORKS.search(page.markup)) or "noindex" in page.robots or not page.links
+
+
+def _may_be_filled() -> Signal:
+    return Signal(
+        rule="probe/shell",
+        reason="unclear",
+        weight=0.7,
+        sentence="The site answers a made-up address with the same page, which only a browser may fill.",
+    )

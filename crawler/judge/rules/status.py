@@ -39,7 +39,23 @@ def _meaning(code: int) -> tuple[str, float, str]:
     return "blocked", 0.95, ": it does not let us look"
 
 
+CLOUDFLARE = {
+    520: "the site's server gives it an unknown answer",
+    521: "the site's server refuses its connection",
+    522: "the site's server does not answer in time",
+    523: "the site's server cannot be reached",
+    524: "the site's server takes too long",
+    525: "the TLS handshake with the site's server fails",
+    526: "the site's certificate is not valid",
+    527: "the connection to the site's server breaks off",
+    530: "the site's name leads nowhere",
+}
+"""What Cloudflare's own statuses say (Cloudflare's documentation, "5xx errors")."""
+
+
 def _name(code: int) -> str:
+    if code in CLOUDFLARE:
+        return f"{code}, which is Cloudflare's word that {CLOUDFLARE[code]}"
     try:
         return f"{code} {HTTPStatus(code).phrase}"
     except ValueError:

@@ -30,7 +30,7 @@ def wall(case: Case) -> Signal | None:
 def outage(case: Case) -> Signal | None:
     """A maintenance or database-error page."""
     found = find("outages", case)
-    if found is None:
+    if found is None or title_score(case) >= MATCH:
         return None
     return Signal(
         rule=f"outage/{found.id}",

@@ -8,6 +8,8 @@ from crawler.evidence.fetch import Fetch
 from crawler.judge.live import Beside, judge_fetch
 from crawler.judge.verdict import LiveVerdict
 from tests.judge.cases import STORY, TITLE, citation, fetch, html, page
+from tests.judge.sites import OTHER as PLOTS
+from tests.judge.sites import laid_out
 
 OTHER = (
     "The council met on Monday to speak of the new wall of the harbour. Nobody could say who would pay for it, and the "
@@ -77,3 +79,27 @@ def test_without_a_snapshot_nothing_is_compared() -> None:
 
 def test_a_page_that_did_not_come_is_not_compared() -> None:
     assert judged(fetch(html("Not found", STORY), status=404)).likeness is None
+
+
+def test_a_page_about_something_else_on_an_ordinary_site() -> None:
+    verdict = judged(fetch(laid_out("Allotments", "Allotments: the new rules", PLOTS)))
+    assert (verdict.state, verdict.reason) == ("dead", "replaced")
+    assert "about something else" in verdict.explanation
+
+
+SAME_SUBJECT = {
+    "rewritten under another title": laid_out(
+        "Boats",
+        "Boats are back",
+        "The ferries of the north sail again, crews and islanders say, after the agreement of Thursday. Forty "
+        "passengers and two lorries left the harbour in the morning, and neither side would say what it costs.",
+    ),
+    "a word of the title": laid_out("Allotments", "Allotments", f"There was no strike. {PLOTS}"),
+    "a text that holds the work back": laid_out("A word first", "A word first", f"Subscribe to go on. {PLOTS}"),
+    "a page that leads nowhere": html("Allotments", PLOTS),
+}
+
+
+@pytest.mark.parametrize("body", SAME_SUBJECT.values(), ids=SAME_SUBJECT)
+def test_other_words_are_not_another_subject(body: bytes) -> None:
+    assert judged(fetch(body)).state != "dead"

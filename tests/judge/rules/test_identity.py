@@ -112,3 +112,39 @@ def test_a_pdf_that_has_none_of_the_titles_words_is_not_taken_for_the_work() -> 
     assert judge_fetch(citation(title=""), report).state == "alive"
     work = fetch(pdf(["Ferry strike ends after eleven", "days at sea", "by Ada Holm"]), content_type="application/pdf")
     assert judge_fetch(citation(), work).confidence > 0.85
+
+
+TAKEN_BACK = {
+    "withdrawn": html(TITLE, "This article has been withdrawn at the request of the family."),
+    "removed, with a byline": html(TITLE, "Ada Holm, 6 March 2014. This story has been removed."),
+}
+NOT_TAKEN_BACK = {
+    "a correction over the text": html(TITLE, "An earlier version of this article has been removed.", STORY),
+    "a note beside a short text": html(
+        TITLE,
+        "Two boats sail at nine and at noon, and one comes back at night with the post and the papers.",
+        "This video is not available with subtitles.",
+    ),
+    "somebody else's words": html(TITLE, "The sign said: page not found."),
+    "for the time being": html(TITLE, "This article is currently not available."),
+}
+
+
+@pytest.mark.parametrize("body", TAKEN_BACK.values(), ids=TAKEN_BACK)
+def test_a_title_over_nothing_but_a_notice_is_not_the_work(body: bytes) -> None:
+    verdict = judge_fetch(citation(), fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "soft-404")
+
+
+@pytest.mark.parametrize("body", NOT_TAKEN_BACK.values(), ids=NOT_TAKEN_BACK)
+def test_a_title_over_a_text_is_the_work(body: bytes) -> None:
+    assert judge_fetch(citation(), fetch(body)).state != "dead"
+
+
+def test_a_wikis_own_mark_explains_the_title() -> None:
+    body = html(f"{TITLE} - Wiki", body='<div class="noarticletext mw-content-ltr">Make it.</div>', heading=TITLE)
+    assert judge_fetch(citation(), fetch(body)).reason == "soft-404"
+
+
+def test_both_spellings_of_an_international_host_are_one_place() -> None:
+    assert same_place("https://例え.example/a", "https://www.xn--r8jz45g.example/a")

@@ -15,6 +15,7 @@ REASONS = {
     "tls-expired": "tls-error", "tls-incomplete-chain": "tls-error", "dns-nxdomain": "domain-gone",
     "dns-servfail": "dns-error", "dns-timeout": "dns-error", "dns-no-address": "dns-error",
     "redirect-loop": "redirect-loop", "robots": "robots-disallowed", "forbidden-address": "forbidden-address",
+    "forbidden-port": "forbidden-address", "no-ipv6": "offline",
     "unsupported-scheme": "unsupported-scheme", "malformed-url": "malformed-url",
 }  # fmt: skip
 

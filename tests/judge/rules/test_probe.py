@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.made_up import made_up
+from crawler.evidence.page import Page
 from crawler.judge.doubt import in_doubt
 from crawler.judge.live import Beside, judge_fetch
 from crawler.judge.verdict import LiveVerdict
 from crawler.references.citation import Citation
 from tests.judge.cases import STORY, TITLE, URL, citation, fetch, html
+from tests.judge.sites import ROOT as OPEN_ROOT
+from tests.judge.sites import SITE, everywhere, laid_out
+from tests.judge.sites import judged as judged_there
 
 LINKS = "".join(f'<a href="/{number}">Story {number}</a> ' for number in range(30))
 FRONT = html("Coast Courier", STORY, body=LINKS)
@@ -75,10 +81,81 @@ DOUBT = {
     "a 404": (citation(), fetch(FRONT, status=404), False),
     "words of absence": (citation(), fetch(html("Page not found", "Error 404. Page not found.")), False),
     "a front page": (citation(url=ROOT), fetch(FRONT, url=ROOT), False),
-    "a file": (citation(), fetch(b"%PDF-1.4", content_type="application/pdf"), False),
+    "a file that is not read": (citation(), fetch(b"PK\3\4", content_type="application/zip"), False),
+    "a PDF whose title is not known": (citation(), fetch(b"%PDF-1.4", content_type="application/pdf"), True),
 }
 
 
 @pytest.mark.parametrize(("cited", "answer", "doubt"), DOUBT.values(), ids=DOUBT)
 def test_when_a_made_up_address_is_asked(cited: Citation, answer: Fetch, *, doubt: bool) -> None:
     assert in_doubt(cited, answer) is doubt
+
+
+JEST = "We looked behind the sofa and under the stairs."
+
+
+def test_a_site_that_opens_and_answers_everything_else_with_a_few_words() -> None:
+    verdict = everywhere(laid_out(SITE, "Well, well", JEST))
+    assert (verdict.state, verdict.reason, verdict.signals[0].rule) == ("dead", "soft-404", "probe/site-open")
+    assert verdict.explanation.startswith("The site's front page opens, and a made-up address gets this same page")
+
+
+def test_the_same_without_a_front_page_is_unclear() -> None:
+    for front in (None, fetch(html("Forbidden"), url=OPEN_ROOT, status=403)):
+        assert everywhere(html("Well, well", JEST), front).state == "unknown"
+
+
+BARE = {
+    "a few words and a way home": (html("Well, well", JEST, body='<a href="/">Home</a>'), "dead"),
+    "with a script": (html("Well, well", JEST, body='<a href="/">Home</a><script src="/c.js"></script>'), "unknown"),
+    "with a form": (html("Well, well", JEST, body='<a href="/">Home</a><form><input></form>'), "unknown"),
+    "that wants no search engine": (
+        html("Well, well", JEST, head='<meta name="robots" content="noindex">', body='<a href="/">Home</a>'),
+        "unknown",
+    ),
+    "that leads nowhere": (html("Well, well", JEST), "unknown"),
+    "a wall that denies something": (
+        html("One moment", "This page is not for programs.", body="<script src=/c.js></script>"),
+        "unknown",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "state"), BARE.values(), ids=BARE)
+def test_a_page_without_the_sites_menus_may_be_a_walls(body: bytes, state: str) -> None:
+    assert everywhere(body).state == state
+
+
+GATES = {
+    "a region": ("For islanders", "Our rights end at the coast, overseas listeners hear nothing."),
+    "an age": ("Old enough?", "Tell us the year you were born."),
+    "a price": ("Your three are read", "Readers pay two pounds a week for the rest."),
+    "a login": ("Nearly there", "Enter the number of your card to continue."),
+    "a person": ("One thing first", "Slide the bar so that we know you are human."),
+    "another time": ("Tools down", "See you tomorrow, the joiners are in."),
+}
+
+
+@pytest.mark.parametrize(("heading", "text"), GATES.values(), ids=GATES)
+def test_a_gate_before_all_pages_but_the_front_page(heading: str, text: str) -> None:
+    assert everywhere(laid_out(SITE, heading, text)).state == "unknown"
+
+
+def test_a_form_for_a_password_within_the_sites_menus() -> None:
+    assert everywhere(laid_out(SITE, "Reports", JEST, extra="<form><input type=password></form>")).state == "unknown"
+
+
+def test_other_suggestions_under_the_same_words_are_the_same_answer() -> None:
+    bodies = [
+        laid_out(SITE, "Well, well", JEST, extra=f"<h2>Read next</h2><ul><li><a href=/1>{name} and more</a></li></ul>")
+        for name in ("Seven gardens that open on Sunday", "The weir is mended at last")
+    ]
+    assert judged_there(fetch(bodies[0]), fetch(bodies[1], url=MADE_UP)).state == "dead"
+
+
+def test_a_file_that_every_address_gets_is_not_the_work() -> None:
+    notice = Page(kind="pdf", text="Ask at the desk.", text_length=16, longest=0)
+    files = [fetch(None, url=url, digest="a", content_type="application/pdf") for url in (URL, MADE_UP)]
+    same = [replace(each, page=notice) for each in files]
+    assert judged_there(*same).state == "dead"
+    assert judged_there(same[0], replace(same[1], digest="b")).state != "dead"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.judge.live import judge_fetch
+from crawler.judge.rules.status import CLOUDFLARE
 from tests.judge.cases import citation, fetch, html
 
 REASONS = {
@@ -31,3 +32,12 @@ def test_a_success_says_nothing_by_itself(status: int) -> None:
 @pytest.mark.parametrize("status", [404, 410, 503])
 def test_behind_a_wall_it_is_the_walls_word(status: int) -> None:
     assert judge_fetch(citation(), fetch(b"", status=status, headers={"cf-mitigated": "challenge"})).reason == "blocked"
+
+
+@pytest.mark.parametrize("status", CLOUDFLARE)
+def test_a_status_of_cloudflares_own_says_what_it_means(status: int) -> None:
+    verdict = judge_fetch(
+        citation(), fetch(html("Error", "Ray ID: 7d1"), status=status, headers={"server": "cloudflare"})
+    )
+    assert (verdict.state, verdict.reason) == ("unknown", "server-error")
+    assert "Cloudflare's word that" in verdict.explanation

@@ -8,6 +8,7 @@ from crawler.judge.fingerprint import fingerprints
 from crawler.judge.live import judge_fetch
 from crawler.judge.rules.walls import login, outage, paywall, wall
 from tests.judge.cases import STORY, TITLE, URL, case, citation, fetch, html
+from tests.judge.sites import laid_out
 
 RELOGIN = "https://courier.example/login?next=/2014"
 PASSWORD = '<form action="/login"><input type="email"><input type="password"><button>Go</button></form>'
@@ -230,3 +231,24 @@ def test_a_paywall_on_the_works_page_is_alive() -> None:
 )
 def test_no_paywall(body: bytes) -> None:
     assert paywall(case(fetch(body))) is None
+
+
+DRIVERS = [
+    "Warning: mysqli_connect(): (HY000/2002): Connection timed out in /srv/www/lib/db.php on line 31",
+    "Fatal error: Uncaught PDOException: could not find driver",
+    "SQLSTATE[HY000] [2002] No such file or directory",
+    "ORA-12541: TNS:no listener",
+    "Microsoft OLE DB Provider for SQL Server error '80004005'",
+    "Can't connect to local MySQL server through socket",
+]
+
+
+@pytest.mark.parametrize("message", DRIVERS)
+def test_a_databases_own_words_within_the_sites_menus(message: str) -> None:
+    verdict = judge_fetch(citation(), fetch(laid_out("Coast Courier", "Coast Courier", message)))
+    assert (verdict.state, verdict.reason) == ("unknown", "server-error")
+
+
+def test_the_work_may_be_about_such_a_message() -> None:
+    cited = citation(title=DRIVERS[2])
+    assert judge_fetch(cited, fetch(html(DRIVERS[2], "How to find the socket.", STORY))).state == "alive"

@@ -1,0 +1,51 @@
+"""Words with which a page holds something back: what stands behind it may be the work, whatever else the page says."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from crawler.judge.fingerprint import data
+from crawler.judge.language import points_at_itself
+from crawler.judge.phrases import conditional, sentences
+from crawler.judge.wording import plain
+
+CUES = 2
+"""A gate says more than one such thing; a page that is not there may happen to say one."""
+
+APART = 3
+"""Characters between the beginnings of two words that overlap."""
+
+
+def may_hold_back(text: str) -> bool:
+    """Whether a page of a few words may ask something of its reader, or speak of another time or place.
+
+    A notice on cookies stands on every page, unless it is most of what the page says.
+    """
+    told = _without_notices(text)
+    if len(told) < len(text) / 2:
+        return True
+    return conditional(text) or _cues(f" {told} ") >= CUES
+
+
+def _cues(text: str) -> int:
+    """How many places of a text have such a word; one inside another, or right beside it, is the same place."""
+    places = sorted(at for word in _words("few_words") if (at := text.find(word)) >= 0)
+    return sum(at - before > APART for before, at in pairwise([-APART - 1, *places]))
+
+
+def holds_back(text: str) -> bool:
+    """Whether a text of some length speaks of a login, a price or a licence, or of itself as what is not yet shown."""
+    told = _without_notices(text)
+    return any(word in f" {told} " for word in _words("sure")) or points_at_itself(told)
+
+
+def _without_notices(text: str) -> str:
+    """The text in plain form without its sentences on cookies, which stand on every page."""
+    return " ".join(each for each in sentences(text) if "cookie" not in each)
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    """The words of one list; a blank at either end says that a word begins or ends there."""
+    return tuple(word if word != word.strip() else plain(word) for word in data("gates")[name])

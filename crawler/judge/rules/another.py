@@ -1,0 +1,126 @@
+"""Another page of a site that lets us in stands at the cited address: its front page, or somebody else's work."""
+
+from __future__ import annotations
+
+from crawler.evidence.fetch import Fetch
+from crawler.evidence.page import Page
+from crawler.judge.carried import Held, held_against
+from crawler.judge.dating import read_date
+from crawler.judge.fields import author_in
+from crawler.judge.language import has_sentences
+from crawler.judge.likeness import ENOUGH, shingles
+from crawler.judge.rule import Case
+from crawler.judge.rules.drift import kept_of
+from crawler.judge.rules.identity import (
+    ENOUGH_TEXT,
+    is_front,
+    is_generic,
+    matter,
+    same_as_made_up,
+    title_score,
+)
+from crawler.judge.rules.site import gated, lets_us_in
+from crawler.judge.verdict import Signal
+from crawler.judge.wording import script
+from crawler.references.citation import Citation
+from crawler.references.dates import iso_date
+
+MANY_WORDS, FEW_WORDS = 3, 2
+"""Words of a title, beside those of its site, that a page of the work would hardly avoid all."""
+
+MANY_LETTERS = 16
+"""Letters of two such words: long words name less."""
+
+FEWEST_LETTERS = 100
+"""Characters of a text in a script that writes a word in one or two."""
+
+ALIKE = 0.75
+"""Titles that differ this much may share letters by chance: their words decide."""
+
+OTHER_AUTHOR, LATER, MOST = 0.5, 0.4, 0.88
+"""What other authors and a later date weigh beside that, and the most that all of it does."""
+
+YEAR = len("2019")
+
+ABSENT = frozenset({404, 410})
+"""The statuses with which a site says honestly that it has no such page."""
+
+
+def another_work(case: Case) -> Signal | None:
+    """A page with a text of its own, which carries nothing of the citation, at a site that lets us in.
+
+    The site tells the addresses that it has from a made-up one, and its front page opens: so the page is no wall. Its
+    title could be one that the citing editor changed, but then its text would have some of its words.
+    """
+    page, probe = case.page, case.probe
+    if page is None or probe is None or page.kind != "html" or not case.fetch.succeeded or is_front(case.address):
+        return None
+    if title_score(case) >= ALIKE or is_generic(case.citation.title) or _still_kept(case):
+        return None
+    if not (probe.status in ABSENT or probe.succeeded) or same_as_made_up(case) or not lets_us_in(case):
+        return None
+    return _nothing_of_it(case, page, probe)
+
+
+def _nothing_of_it(case: Case, page: Page, probe: Fetch) -> Signal | None:
+    """The signal where a page of such a site has a text of its own, and carries nothing of the citation."""
+    site = [each.page for each in (case.front, probe) if each and each.page]
+    has_text = len(matter(page)) >= ENOUGH_TEXT or _is_dense(page)
+    if not has_text or not has_sentences(matter(page)) or len(_own(page, site)) < ENOUGH:
+        return None
+    held = held_against(case.citation, page, site, case.address)
+    weight = _weight(case, page, held)
+    if held.found or not weight:
+        return None
+    if gated(case):
+        return Signal(
+            rule="site/held-back",
+            reason="unclear",
+            weight=0.7,
+            sentence="The page has a text in which nothing of the cited work stands, and may hold the work back.",
+        )
+    return Signal(
+        rule="site/another-work",
+        reason="replaced",
+        weight=weight,
+        sentence=(
+            "The site's front page opens, and the page at this address has a text of its own in which nothing of the "
+            f"cited work stands, not even {_listed(held)}: another work stands there."
+        ),
+    )
+
+
+def _is_dense(page: Page) -> bool:
+    return len(matter(page)) >= FEWEST_LETTERS and script(matter(page)[:FEWEST_LETTERS]) in ("CJK", "HANGUL")
+
+
+def _still_kept(case: Case) -> bool:
+    share = kept_of(case)
+    return share is not None and share > 0
+
+
+def _own(page: Page, site: list[Page]) -> frozenset[int]:
+    """What of a page's text the site's other pages do not have."""
+    return shingles(page.main).difference(*(shingles(each.text) for each in site))
+
+
+def _weight(case: Case, page: Page, held: Held) -> float:
+    """How much it weighs that nothing of the citation stands there: more where something else stands in its place."""
+    if not held.comparable or not held.words:
+        return 0.0
+    many = len(held.words) >= MANY_WORDS or sum(map(len, held.words)) >= MANY_LETTERS
+    silence = 0.84 if many else 0.6 if len(held.words) >= FEW_WORDS else 0.4
+    others = OTHER_AUTHOR if author_in(case.citation.author, page).verdict == "differs" else 0.0
+    later = LATER if _is_later(case.citation, page) else 0.0
+    return round(min(MOST, 1 - (1 - silence) * (1 - others) * (1 - later)), 2)
+
+
+def _is_later(citation: Citation, page: Page) -> bool:
+    """Whether all days that the page names as its own lie after the day on which it was read or published."""
+    seen = [iso_date(day) for day in (citation.access_date, citation.date) if iso_date(day)]
+    own = [read for stated in page.dates for read in read_date(stated.text)]
+    return bool(seen and own) and min(own)[:YEAR] > max(seen)[:YEAR]
+
+
+def _listed(held: Held) -> str:
+    return ", ".join(f"“{word}”" for word in held.words[:MANY_WORDS])

@@ -1,0 +1,124 @@
+"""What a site's front page tells of its other pages: whether the site lets us in, and what is its own everywhere."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.evidence.fetch import Fetch
+from crawler.evidence.page import Page
+from crawler.judge.gates import holds_back, may_hold_back
+from crawler.judge.language import has_sentences
+from crawler.judge.likeness import alike, shingles
+from crawler.judge.rule import Case, Rule
+from crawler.judge.rules.absence import title_implies_so, title_says_so
+from crawler.judge.rules.identity import ENOUGH_TEXT, has_prose, is_front, matter
+from crawler.judge.rules.pleas import FEW_LINKS, plea
+from crawler.judge.rules.takeover import named_after_domain, parked
+from crawler.judge.rules.walls import login, outage, wall
+from crawler.judge.twins import NEARLY_THE_SAME
+
+STANDS_IN_THE_WAY: tuple[Rule, ...] = (wall, outage, login, plea)
+"""The rules that see what stands before a page."""
+
+_NO_SITE: tuple[Rule, ...] = (*STANDS_IN_THE_WAY, parked, named_after_domain, title_says_so, title_implies_so)
+
+BEGINNING = 600
+NEXT_TO_NOTHING = 25
+"""Characters: a page with less text has not said anything yet."""
+
+SMALLEST_MENU, SMALLEST_FRONT = 3, 80
+"""Links, and characters of text, of the least that is a front page."""
+
+SHARED_MENU = 6
+"""Shingles that a page and the front page share where both have the site's menu."""
+
+_EMPTY_ROOT = re.compile(
+    r"<(?:div|main|section|app-root)\b[^>]*(?:\bid=[\"']?(?:root|app|__next|__nuxt|application|main)\b[^>]*)?>\s*"
+    r"</(?:div|main|section|app-root)>",
+    re.IGNORECASE,
+)
+
+
+def lets_us_in(case: Case) -> bool:
+    """Whether the site's front page is an ordinary page, and another one than the page of the case.
+
+    A wall, a cookie page, a shell and an outage show there as well.
+    """
+    if not opens(case) or case.page is None or case.front is None or case.front.page is None:
+        return False
+    return not same_page(case.page, case.front.page)
+
+
+def opens(case: Case) -> bool:
+    """Whether the site's front page is known, and an ordinary page of a site."""
+    front = case.front
+    if front is None or front.page is None or not front.succeeded or front.page.kind != "html":
+        return False
+    seen = Case(citation=case.citation, fetch=front, address=front.address)
+    if not is_front(front.final_url) or any(rule(seen) for rule in _NO_SITE):
+        return False
+    page = front.page
+    if is_blank(page) or (page.password_form and not has_prose(page)):
+        return False
+    return has_prose(page) or page.links > FEW_LINKS or _is_small_front(page)
+
+
+def _is_small_front(page: Page) -> bool:
+    """Whether a page of a few words leads into a site, and asks nothing of its reader."""
+    if page.links < SMALLEST_MENU or page.text_length < SMALLEST_FRONT:
+        return False
+    return not may_hold_back(f"{' . '.join(title.text for title in page.titles)} . {page.told or matter(page)}")
+
+
+def same_page(one: Page, other: Page) -> bool:
+    """Whether two answers are one page, but for a date, a number or an address that they repeat."""
+    return alike(one, other) >= NEARLY_THE_SAME
+
+
+def in_layout(case: Case) -> bool:
+    """Whether the page has the menus of a site around it."""
+    page, front = case.page, case.front.page if case.front else None
+    if page is None or page.links > FEW_LINKS:
+        return page is not None
+    return front is not None and len(shingles(page.text) & shingles(front.text)) >= SHARED_MENU
+
+
+def gated(case: Case) -> bool:
+    """Whether the page may be a gate: it asks for a password, or speaks of what a reader must be, have or do first.
+
+    A page of a few words is asked more strictly than one with a text.
+    """
+    page = case.page
+    if page is None or asks_for_password(case) or any(rule(case) for rule in STANDS_IN_THE_WAY):
+        return True
+    headings = " . ".join(title.text for title in page.titles if title.source in ("title", "h1"))
+    said = f"{headings} . {(page.told or matter(page))[:BEGINNING]}"
+    has_text = len(matter(page)) >= ENOUGH_TEXT and has_sentences(matter(page))
+    return holds_back(said) if has_text else may_hold_back(_without_site(said, case.front))
+
+
+def asks_for_password(case: Case) -> bool:
+    """Whether the page has a form for a password that the front page does not have: a box on every page asks nobody."""
+    page, front = case.page, case.front.page if case.front else None
+    return page is not None and page.password_form and not (front is not None and front.password_form)
+
+
+def _without_site(text: str, front: Fetch | None) -> str:
+    """The text without what the front page is titled, which may have any word."""
+    for title in front.page.titles if front and front.page else ():
+        text = text.replace(title.text, " ")
+    return text
+
+
+def is_shell(page: Page) -> bool:
+    """Whether only a browser may fill the page."""
+    if "<script" not in page.markup.lower():
+        return False
+    return page.text_length < ENOUGH_TEXT or bool(_EMPTY_ROOT.search(page.markup))
+
+
+def is_blank(page: Page) -> bool:
+    """Whether a page has yet to be filled by a script, beside others of its site that are not."""
+    if "<script" not in page.markup.lower():
+        return page.text_length < NEXT_TO_NOTHING
+    return page.text_length < NEXT_TO_NOTHING or not page.links or bool(_EMPTY_ROOT.search(page.markup))

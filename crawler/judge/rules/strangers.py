@@ -1,0 +1,72 @@
+"""A domain in strangers' hands, whatever their trade: neither page nor front page names the site or the work."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.evidence.address import host_of
+from crawler.evidence.page import Page
+from crawler.judge.carried import held_against
+from crawler.judge.language import has_sentences
+from crawler.judge.rule import Case
+from crawler.judge.rules.another import MANY_LETTERS, MANY_WORDS
+from crawler.judge.rules.identity import has_prose, is_generic, matter, title_score
+from crawler.judge.rules.site import gated
+from crawler.judge.verdict import Signal
+from crawler.judge.wording import DIFFERENT, plain, script
+
+LONG_NAME = 6
+"""Letters of a host's name that a site hardly avoids to write out; shorter ones are often abbreviations."""
+
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def strangers(case: Case) -> Signal | None:
+    """A page of text, in Latin script as host names are, that names neither its host nor the cited site or work."""
+    page, probe = case.page, case.probe
+    if page is None or probe is None or page.kind != "html" or not case.fetch.succeeded:
+        return None
+    if title_score(case) >= DIFFERENT or is_generic(case.citation.title) or not (has_prose(page) and _is_latin(page)):
+        return None
+    if gated(case) or not has_sentences(matter(page)) or _names_site(case, page):
+        return None
+    held = held_against(case.citation, page, [], case.address)
+    if held.found or not held.words or not (held.comparable or _says_another_language(case, page)):
+        return None
+    many = len(held.words) >= MANY_WORDS or sum(map(len, held.words)) >= MANY_LETTERS
+    return Signal(
+        rule="takeover/strangers",
+        reason="replaced",
+        weight=0.82 if held.comparable and many else 0.55,
+        sentence="Neither this page nor the front page names the site, and nothing of the cited work stands there.",
+    )
+
+
+def _says_another_language(case: Case, page: Page) -> bool:
+    """Whether the citation names a language, and the page another one: its title need not be a translation then."""
+    cited, shown = case.citation.language.lower(), page.language
+    return bool(cited and shown) and len(cited.partition("-")[0]) == len("en") and cited[:2] != shown[:2]
+
+
+def _names_site(case: Case, page: Page) -> bool:
+    """Whether the page or the front page writes out the host's name, the cited site or its publisher."""
+    name = _own_label(host_of(case.address))
+    if len(name) < LONG_NAME:
+        return True
+    front = case.front.page if case.front and case.front.page and case.front.succeeded else None
+    shown = [
+        f"{' '.join(title.text for title in each.titles)} {each.site} {each.text}" for each in (page, front) if each
+    ]
+    letters = "".join(_LETTERS.findall(plain(" ".join(shown))))
+    named = [name, *("".join(_LETTERS.findall(plain(each))) for each in (case.citation.work, case.citation.publisher))]
+    return any(each in letters for each in named if each)
+
+
+def _own_label(host: str) -> str:
+    """The longest label of a host before its last, in letters alone."""
+    labels = ["".join(_LETTERS.findall(label)) for label in host.removeprefix("www.").split(".")[:-1]]
+    return max(labels, key=len, default="")
+
+
+def _is_latin(page: Page) -> bool:
+    return script(matter(page)[:200]) == "LATIN"

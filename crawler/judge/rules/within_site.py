@@ -1,0 +1,133 @@
+"""Pages of a site that lets us in, beside the work: its front page, a list, a tombstone, or a page with little text."""
+
+from __future__ import annotations
+
+from crawler.evidence.address import pieces
+from crawler.evidence.page import Page
+from crawler.judge.carried import Held, held_against
+from crawler.judge.phrases import speaks_of_absence
+from crawler.judge.rule import Case
+from crawler.judge.rules.absence import text_names_page
+from crawler.judge.rules.another import ABSENT, FEW_WORDS
+from crawler.judge.rules.identity import answers, has_prose, is_front, matter, same_place, title_score
+from crawler.judge.rules.pleas import FEW_LINKS
+from crawler.judge.rules.site import BEGINNING, gated, in_layout, lets_us_in, opens, same_page
+from crawler.judge.rules.thin import denies_something
+from crawler.judge.verdict import Signal
+from crawler.judge.wording import DIFFERENT, MATCH
+
+SHARE_OF_A_TITLE = 0.3
+"""The part of a title's telling words that a page of the work has, though it be called otherwise."""
+
+
+def front_page_here(case: Case) -> Signal | None:
+    """A deep address shows what the front page shows, while others of the site do not."""
+    page, front, probe = case.page, case.front, case.probe
+    if page is None or front is None or front.page is None or probe is None or not opens(case):
+        return None
+    if case.fetch.hops[1:] or is_front(case.address) or title_score(case) >= DIFFERENT:
+        return None
+    if not case.fetch.succeeded or not same_page(page, front.page) or (probe.page and same_page(page, probe.page)):
+        return None
+    if probe.status not in ABSENT and not probe.succeeded:
+        return None
+    held = held_against(case.citation, page, [], case.address)
+    if held.found or not held.comparable or len(held.words) < FEW_WORDS:
+        return None
+    return Signal(
+        rule="site/front-page",
+        reason="redirected-home",
+        weight=0.86,
+        sentence="The address shows the site's front page, which carries nothing of the cited work.",
+    )
+
+
+def own_page(case: Case) -> Signal | None:
+    """A page without much text that shows words of the cited title, at a site that tells its pages from made-up ones.
+
+    Tables, albums and sheets of figures are such: there is next to nothing to read, and it is what was cited.
+    """
+    page, probe = case.page, case.probe
+    if page is None or probe is None or page.kind != "html" or not case.fetch.succeeded or answers(case):
+        return None
+    if probe.status not in ABSENT or not lets_us_in(case) or not same_place(case.address, case.fetch.final_url):
+        return None
+    if gated(case) or speaks_of_absence(f"{' | '.join(case.titles)} | {page.told or matter(page)[:BEGINNING]}"):
+        return None
+    if _held(case, page).share < SHARE_OF_A_TITLE:
+        return None
+    return Signal(
+        rule="site/own-page",
+        reason="ok",
+        weight=0.6,
+        sentence="The address answers with a page of its own, which has words of the cited title.",
+    )
+
+
+def tombstone(case: Case) -> Signal | None:
+    """A page of a few words within the site's menus, silent about the work: a sign that goes with words of absence."""
+    page, probe = case.page, case.probe
+    if page is None or probe is None or page.kind != "html" or not case.fetch.succeeded or has_prose(page):
+        return None
+    if probe.status not in ABSENT or not lets_us_in(case) or not in_layout(case) or title_score(case) >= DIFFERENT:
+        return None
+    if not (denies_something(case) or text_names_page(case)) or gated(case):
+        return None
+    held = _held(case, page)
+    if held.found or not held.words:
+        return None
+    return Signal(
+        rule="site/silent",
+        reason="soft-404",
+        weight=0.66,
+        sentence="The site's front page opens, and this page of it says nothing of the cited work.",
+    )
+
+
+def sent_elsewhere(case: Case) -> Signal | None:
+    """A redirect ends at a page of the same site that stands higher, lists others, and is silent about the work."""
+    page, probe, ended = case.page, case.probe, case.fetch.final_url
+    if page is None or probe is None or page.kind != "html" or not case.fetch.succeeded or not case.fetch.hops[1:]:
+        return None
+    if probe.status not in ABSENT or same_place(case.address, ended) or title_score(case) >= DIFFERENT:
+        return None
+    if not lets_us_in(case) or gated(case) or page.links <= FEW_LINKS or _depth(ended) >= _depth(case.address):
+        return None
+    held = _held(case, page)
+    if held.found or len(held.words) < FEW_WORDS:
+        return None
+    return Signal(
+        rule="site/sent-elsewhere",
+        reason="redirected-home",
+        weight=0.83,
+        sentence=f"It redirects to {ended[:200]}, which leads to other pages and says nothing of the cited work.",
+    )
+
+
+def sent_to_front(case: Case) -> Signal | None:
+    """A redirect ends at a front page that opens by itself as well: no wall sends its readers there."""
+    page, front = case.page, case.front
+    if page is None or front is None or front.page is None or not case.fetch.succeeded or not case.fetch.hops[1:]:
+        return None
+    if is_front(case.address) or not is_front(case.fetch.final_url) or title_score(case) >= MATCH:
+        return None
+    tells_apart = case.probe is not None and case.probe.status in ABSENT
+    if not (opens(case) or (tells_apart and not gated(case))) or not same_page(page, front.page):
+        return None
+    return Signal(
+        rule="site/sent-home",
+        reason="redirected-home",
+        weight=0.72,
+        sentence="It redirects to the site's front page, which opens by itself too and is not the cited work.",
+    )
+
+
+def _depth(address: str) -> int:
+    """How many parts an address has after its host, the query as one."""
+    parts = pieces(address)
+    return len([part for part in parts.path.split("/") if part]) + bool(parts.query)
+
+
+def _held(case: Case, page: Page) -> Held:
+    site = [each.page for each in (case.front, case.probe) if each and each.page]
+    return held_against(case.citation, page, site, case.address)

@@ -1,0 +1,131 @@
+"""What a site shows in the work's place: its front page, a list of others, a tombstone; and pages with little text."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.evidence.fetch import Fetch
+from tests.judge.cases import STORY, TITLE, URL, citation, fetch, html
+from tests.judge.sites import FRONT, MADE_UP, OTHER, ROOT, SITE, WELCOME, judged, laid_out, rules_of
+
+HOME = laid_out(SITE, SITE, *WELCOME)
+SHORT_HOME = html(SITE, "Boats, locks, tea.", body='<a href="/a">a</a><script src="/s.js"></script>')
+
+
+def test_the_front_page_at_a_deep_address() -> None:
+    verdict = judged(fetch(HOME))
+    assert (verdict.state, verdict.reason, verdict.signals[0].rule) == ("dead", "redirected-home", "site/front-page")
+
+
+NOT_THE_FRONT_PAGE = {
+    "it carries the cited words": (fetch(HOME), citation(title="The paper of the northern islands since 1891")),
+    "a title that would not be seen": (fetch(HOME), citation(title="Das Blatt der Inseln im Norden", url=f"{ROOT}x")),
+    "the front page itself": (fetch(HOME, url=ROOT), citation(url=ROOT)),
+    "another page": (fetch(laid_out("Allotments", "Allotments", OTHER)), citation()),
+}
+
+
+@pytest.mark.parametrize(("now", "cited"), NOT_THE_FRONT_PAGE.values(), ids=NOT_THE_FRONT_PAGE)
+def test_no_front_page_at_a_deep_address(now: Fetch, cited: object) -> None:
+    assert "site/front-page" not in rules_of(judged(now, cited=cited))  # type: ignore[arg-type]
+
+
+def test_where_a_made_up_address_shows_the_front_page_too_it_is_the_sites_answer_to_everything() -> None:
+    assert "site/front-page" not in rules_of(judged(fetch(HOME), fetch(HOME, url=MADE_UP)))
+
+
+def sent_to(url: str, body: bytes, status: int = 302) -> Fetch:
+    return fetch(body, url=url, via=((URL, status),))
+
+
+def test_a_redirect_to_a_short_front_page_that_opens_by_itself() -> None:
+    verdict = judged(sent_to(ROOT, SHORT_HOME), front=fetch(SHORT_HOME, url=ROOT))
+    assert (verdict.state, verdict.reason) == ("dead", "redirected-home")
+
+
+WALLS = {
+    "the front page shows something else": (sent_to(ROOT, SHORT_HOME), FRONT),
+    "it asks for a login": (
+        sent_to(ROOT, html(SITE, "Enter your password", body="<form><input type=password></form>")),
+        fetch(html(SITE, "Enter your password", body="<form><input type=password></form>"), url=ROOT),
+    ),
+}
+
+
+@pytest.mark.parametrize(("now", "front"), WALLS.values(), ids=WALLS)
+def test_a_redirect_that_may_be_a_walls(now: Fetch, front: Fetch) -> None:
+    assert judged(now, front=front).state == "unknown"
+
+
+LIST = laid_out(
+    "Letters", "Letters of the week", extra="".join(f'<p><a href="/l/{n}">Letter {n}</a></p>' for n in range(9))
+)
+
+
+def test_a_redirect_to_a_list_higher_up() -> None:
+    verdict = judged(sent_to("https://courier.example/letters", LIST))
+    assert (verdict.state, verdict.reason, verdict.signals[0].rule) == (
+        "dead",
+        "redirected-home",
+        "site/sent-elsewhere",
+    )
+
+
+STAYS_OPEN = {
+    "as deep as before": sent_to("https://courier.example/2014/03/letters", LIST),
+    "with a word of the title": sent_to("https://courier.example/letters", LIST.replace(b"Letter 1", b"Ferry, again")),
+    "to a gate": sent_to("https://courier.example/join", laid_out("Join", "Join us", "Readers pay two pounds a week.")),
+}
+
+
+@pytest.mark.parametrize("now", STAYS_OPEN.values(), ids=STAYS_OPEN)
+def test_a_redirect_that_proves_nothing(now: Fetch) -> None:
+    assert "site/sent-elsewhere" not in rules_of(judged(now))
+
+
+def test_words_of_absence_on_a_page_that_is_silent_about_the_work() -> None:
+    verdict = judged(fetch(laid_out(SITE, "Hm", "Whatever page you wanted, it turned up nowhere.")))
+    assert (verdict.state, verdict.reason) == ("dead", "soft-404")
+    assert {"site/silent", "absence/negation"} <= rules_of(verdict)
+
+
+SILENT_WITHOUT_PROOF = {
+    "no words of absence": laid_out(SITE, "Hm", "Fine weather."),
+    "a word of the title": laid_out(SITE, "Hm", "Of the ferry there is not a page."),
+    "outside the site's menus": html("Hm", "Whatever page you wanted, it turned up nowhere."),
+    "a gate": laid_out(SITE, "Hm", "This page is not for you: readers pay two pounds."),
+}
+
+
+@pytest.mark.parametrize("body", SILENT_WITHOUT_PROOF.values(), ids=SILENT_WITHOUT_PROOF)
+def test_silence_alone_is_no_proof(body: bytes) -> None:
+    assert judged(fetch(body)).state != "dead"
+
+
+LITTLE_TEXT = {
+    "a table": laid_out("1974", "Results 1974", extra="<table><tr><td>Ferry</td><td>5:51</td></tr></table>"),
+    "an album": laid_out("Album", "Summer album", extra="".join(f"<figure>Strike, {n}</figure>" for n in range(5))),
+}
+
+
+@pytest.mark.parametrize("body", LITTLE_TEXT.values(), ids=LITTLE_TEXT)
+def test_a_page_with_words_of_the_title_and_little_text_is_alive(body: bytes) -> None:
+    cited = citation(title="Ferry strike")
+    verdict = judged(fetch(body), cited=cited)
+    assert (verdict.state, verdict.signals[0].rule) == ("alive", "site/own-page")
+
+
+NOT_ITS_OWN = {
+    "nothing of the title": laid_out("1974", "Results 1974", extra="<table><tr><td>Eights</td></tr></table>"),
+    "it says that it is gone": laid_out(SITE, "Ferry", "The page on the ferry has been removed."),
+    "a gate": laid_out(SITE, "Ferry", "Readers pay two pounds."),
+}
+
+
+@pytest.mark.parametrize("body", NOT_ITS_OWN.values(), ids=NOT_ITS_OWN)
+def test_a_page_that_is_not_seen_to_be_the_work(body: bytes) -> None:
+    assert "site/own-page" not in rules_of(judged(fetch(body), cited=citation(title="Ferry strike")))
+
+
+def test_a_page_of_text_needs_no_such_sign() -> None:
+    assert "site/own-page" not in rules_of(judged(fetch(html("Boats", STORY, TITLE))))

@@ -59,7 +59,7 @@ class Citation:
     @property
     def label(self) -> str:
         """The footnote as people write it: `12`, or `note:2` in a group."""
-        return f"{self.group}:{self.number}" if self.group else str(self.number)
+        return written_label(self.group, self.number)
 
     @property
     def identity(self) -> str:
@@ -87,6 +87,11 @@ class References:
 
     article: Article
     references: tuple[Citation, ...]
+
+
+def written_label(group: str, number: int) -> str:
+    """A footnote as people write it: `12`, or `note:2` in a group."""
+    return f"{group}:{number}" if group else str(number)
 
 
 def from_mapping(mapping: Mapping[str, object], *, number: int, group: str, cited_by: tuple[CitedBy, ...]) -> Citation:

@@ -21,7 +21,10 @@ _FORMS = (
 )
 _WRITTEN = tuple(re.compile(form, re.ASCII | re.IGNORECASE) for form in _FORMS)
 
-DATE = "|".join((r"\d{4}-\d\d(?:-\d\d)?", *(re.sub(r"\?P<\w+>", "?:", form) for form in _FORMS), r"\d{4}"))
+LONG_DATE = "|".join((r"\d{4}-\d\d(?:-\d\d)?", *(re.sub(r"\?P<\w+>", "?:", form) for form in _FORMS)))
+"""DATE without years that stand alone."""
+
+DATE = rf"{LONG_DATE}|\d{{4}}"
 """A regular expression (ASCII, any case) for what `iso_date` reads, to find a date within a text; it has no groups."""
 
 

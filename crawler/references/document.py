@@ -1,6 +1,7 @@
-"""references.yaml as a file: read whole and strictly, with every mistake named at once; `dump` writes it.
+"""A list of references as a file: references.yaml read whole and strictly, with every mistake named at once.
 
-What is written reads back as the same value: `parse(dump(x)) == x`.
+A file named .jsonl or .ndjson is JSON Lines, one named .csv is CSV. `dump` writes references.yaml; what is written
+reads back as the same value: `parse(dump(x)) == x`.
 """
 
 from __future__ import annotations
@@ -8,21 +9,35 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Never
 
-from crawler.references import form, yaml_tree
+from crawler.references import csv_rows, form, json_lines, yaml_tree
 from crawler.references.citation import References
+from crawler.references.credentials import public
 from crawler.references.problem import Problem, ReferencesError
 from crawler.references.writing import dump
 
-__all__ = ["MAX_BYTES", "Problem", "ReferencesError", "dump", "load", "parse"]
+__all__ = ["MAX_BYTES", "Problem", "ReferencesError", "dump", "is_yaml", "load", "parse"]
 
 MAX_BYTES = 10_000_000
 """The largest references.yaml that is read."""
 
 
+_LOADERS = {".jsonl": json_lines.load, ".ndjson": json_lines.load, ".csv": csv_rows.load}
+
+
+def is_yaml(path: Path) -> bool:
+    """Whether the file is a references.yaml, in which comments and order are kept when it is changed."""
+    return path.suffix.lower() not in _LOADERS
+
+
 def load(path: Path | str) -> References:
-    """The references in the file. Raises ReferencesError, which names every problem with file, line and column."""
+    """The references in the file, without user names and passwords in their addresses.
+
+    Raises ReferencesError, which names every problem with file, line and column.
+    """
     name = str(path)
-    return parse(_decoded(_bytes(Path(path), name), name), name)
+    if loader := _LOADERS.get(Path(path).suffix.lower()):
+        return public(loader(Path(path)))
+    return public(parse(_decoded(_bytes(Path(path), name), name), name))
 
 
 def parse(text: str, name: str = "references.yaml") -> References:
@@ -55,7 +70,7 @@ def _decoded(content: bytes, name: str) -> str:
 
 
 def _too_large() -> str:
-    return f"over {MAX_BYTES // 1_000_000} MB; expected a shorter list, or JSON Lines or Parquet for a long one"
+    return f"over {MAX_BYTES // 1_000_000} MB; expected a shorter list, or JSON Lines (.jsonl) or CSV for a long one"
 
 
 def _fail(name: str, message: str) -> Never:

@@ -16,8 +16,10 @@ from typing import Any
 
 from crawler.references import printed_addresses
 from crawler.references.citation import Citation
-from crawler.references.dates import DATE, iso_date
+from crawler.references.dates import DATE, LONG_DATE, iso_date
+from crawler.references.imprint import imprint_in
 from crawler.references.people import names_in
+from crawler.references.printed_titles import is_head, quoted_title
 from crawler.references.script import language_of
 
 _FLAGS = re.ASCII | re.IGNORECASE
@@ -26,11 +28,15 @@ _ARCHIVED = re.compile(
     rf"|(?P<at>{DATE}) at (?:the )?[^.]{{1,60}}|(?:on )?(?P<by>{DATE}))\.?(?: –[^.]{{1,60}}\.)?",
     _FLAGS,
 )
-_RETRIEVED = re.compile(rf"\b(?:Retrieved|Accessed)(?: on)? (?P<on>{DATE})\.?", _FLAGS)
-# What may stand between a title's closing quote and its full stop: a translation and notes in parentheses.
-_CLOSING = re.compile(r'["”](?: ?\[(?P<trans>[^\]]*)\])?(?P<notes>(?: ?\([^()]*\))*) ?(?:\.(?= |$)|$)')
-_OPENING = re.compile(r'(?:^|(?<=[.)\]:] ))["“]')
+_RETRIEVED = re.compile(
+    rf"\b(?:(?:Last )?(?:Retrieved|Accessed)|Last visited)(?: on)?:? (?P<on>{DATE})\b[.)\]]*", _FLAGS
+)
+_BARE_PAGES = re.compile(r"[,. ]*(\d{1,4}(?:[–-]\d{1,4})?)\.?", re.ASCII)
 _DATED = re.compile(r"\((?P<date>[^()]*\b\d{4}[^()]*|n\.d\.)\)\.? ?")
+_NAME_AND_DATE = (
+    re.compile(rf"(?P<name>.*?\S),? \(?(?P<date>{LONG_DATE})\)?", _FLAGS),
+    re.compile(r"(?P<name>.*?\S)(?:, \(?| \()(?P<date>\d{4})\)?", re.ASCII),
+)
 _IDENTIFIERS = {
     "issn": re.compile(r"\b(?:e?ISSN)[ :]*(\d{4}-?\d{3}[\dX])\.?", _FLAGS),
     "isbn": re.compile(r"\bISBN[ :]*([\d][\d -]{8,15}[\dX])\.?", _FLAGS),
@@ -86,7 +92,7 @@ def citation_of(text: str, number: int) -> Citation:
     found = _Found(addresses.rest)
     if not found.rest.strip(" .,;:"):
         return Citation(number=number, **given)
-    if not (_quoted_title(found) or _unquoted_title(found)):
+    if not (_quoted_title(found, cites=bool(given["url"])) or _unquoted_title(found)):
         return Citation(number=number, other={"text": printed}, **given)
     _ending(found)
     _middle(found)
@@ -100,29 +106,24 @@ def _given(addresses: printed_addresses.Addresses) -> dict[str, Any]:
     return {"url": addresses.url, "url_source": source, "archive_url": addresses.archive_url}
 
 
-def _quoted_title(found: _Found) -> bool:
+def _quoted_title(found: _Found, *, cites: bool) -> bool:
     """Takes what stands before the title, and the title in its quotes."""
-    opening = _OPENING.search(found.rest)
-    closing = opening and _closing_quote(found.rest, opening.end())
-    if not opening or not closing:
+    quoted = quoted_title(found.rest, cites=cites)
+    if not quoted:
         return False
-    title = found.rest[opening.end() : closing.start()].strip()
-    _head(found, found.rest[: opening.start()])
-    found.values |= {"title": title, "trans_title": (closing["trans"] or "").strip()}
-    found.rest = f"{closing['notes'].strip()} {found.rest[closing.end() :]}".strip()
-    return bool(title)
-
-
-def _closing_quote(text: str, start: int) -> re.Match[str] | None:
-    """The quote that closes the title: titles may have quotes within, but no full stop follows those."""
-    return next((found for found in _CLOSING.finditer(text, start)), None)
+    _head(found, quoted.before)
+    found.values |= {"title": quoted.title, "trans_title": quoted.trans_title}
+    found.rest = quoted.rest
+    return True
 
 
 def _unquoted_title(found: _Found) -> bool:
     """A book: authors, the date in parentheses and the title, or the title and something only a citation has."""
+    if _imprint(found):
+        return True
     dated = _DATED.search(found.rest)
     cites = any(pattern.search(found.rest) for pattern in (_ARCHIVED, _RETRIEVED, *_IDENTIFIERS.values()))
-    if dated and dated.start() and _is_head(found.rest[: dated.start()]):
+    if dated and dated.start() and is_head(found.rest[: dated.start()]):
         _head(found, found.rest[: dated.end()])
         found.rest = found.rest[dated.end() :]
     elif not cites:
@@ -132,9 +133,18 @@ def _unquoted_title(found: _Found) -> bool:
     return bool(title)
 
 
-def _is_head(text: str) -> bool:
-    # Names are no sentences: a note that mentions a year in parentheses has words enough for one.
-    return all(len(name.split()) < 6 for name in text.split(";"))  # noqa: PLR2004 - the longest names have five words
+def _imprint(found: _Found) -> bool:
+    """Takes a book by its place, publisher and year in brackets."""
+    book = imprint_in(found.rest)
+    if not book or not is_head(book.people):
+        return False
+    authors, editors = names_in(book.people)
+    found.values |= {"author": authors, "editor": editors, "title": book.title, "publisher": book.publisher}
+    found.date(book.year)
+    found.other["location"] = book.place
+    pages = _BARE_PAGES.fullmatch(book.rest)
+    found.rest = f"{'p' if pages[1].isdecimal() else 'pp'}. {pages[1]}" if pages else book.rest
+    return True
 
 
 def _head(found: _Found, text: str) -> None:
@@ -157,8 +167,8 @@ def _ending(found: _Found) -> None:
     if retrieved:
         found.values["access_date"] = iso_date(retrieved["on"])
     quote = found.rest[max(mark.end() for mark in marks) :].strip()
-    found.values["quote"] = _unquoted(quote) if quote.strip(" .,;:–-") else ""
-    found.rest = found.rest[: min(mark.start() for mark in marks)].strip()
+    found.values["quote"] = _unquoted(quote) if quote.strip(" .,;:–-)]") else ""
+    found.rest = found.rest[: min(mark.start() for mark in marks)].rstrip(" ,;([")
 
 
 def _unquoted(text: str) -> str:
@@ -187,10 +197,19 @@ def _names(found: _Found) -> None:
         if iso_date(printed) and not found.values.get("date"):
             found.date(printed)
         elif part.strip(" .,;:–-"):
-            names.append(part.strip(" ,;"))
+            names.append(_undated(found, part.strip(" ,;")))
     found.values |= dict(zip(("work", "publisher"), names, strict=False))
     if names[2:]:
         found.other["text"] = ". ".join(names[2:])
+
+
+def _undated(found: _Found, name: str) -> str:
+    """A name without the date that a comma or brackets part from it."""
+    dated = next(filter(None, (pattern.fullmatch(name) for pattern in _NAME_AND_DATE)), None)
+    if found.values.get("date") or not dated or not iso_date(dated["date"]):
+        return name
+    found.date(dated["date"])
+    return dated["name"]
 
 
 def _cut(text: str) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 Wikipedia's templates print two layouts. While the page lives, the title leads to it and "Archived" to the snapshot;
 once it is dead, the title leads to the snapshot and "the original" to the page. Of an unfit or usurped page the words
-"the original" are no link.
+"the original" are no link, and the title leads to the snapshot, which holds the page's address or is not the cited one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from bs4 import Tag
 
 from crawler.references.citation import Citation
 from crawler.references.footnote import clean
+from crawler.references.printed_addresses import embedded
 
 _IDENTIFIER = re.compile(r"10\.\d{4,9}/\S+|\d{4}-\d{3}[\dX]|[\d-]{5,17}[\dX]?|[A-Z]{2,6}\s?\d+", re.ASCII)
 _ORIGINAL = re.compile(r"Archived(?: \(\w+\))? from the original", re.ASCII | re.IGNORECASE)
@@ -35,7 +36,7 @@ def with_links(citation: Citation, footnote: Tag, cited: str = "") -> Citation:
         return _with(citation, title or cited, snapshot, "live" if from_original and title else "")
     if original:
         return _with(citation, original, title, "dead" if title else "")
-    if from_original:
+    if from_original and (cited or embedded(title)):
         return _with(citation, cited if cited != title else "", title, "")
     return _with(citation, title or cited, "", "")
 

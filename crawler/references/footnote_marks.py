@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from ruamel.yaml import YAML
+from crawler.references.data_file import read_table
 
 
 @cache
@@ -20,6 +19,5 @@ def marks(kind: str) -> re.Pattern[str]:
 
 @cache
 def _table() -> dict[str, list[str]]:
-    text = files("crawler.references").joinpath("footnote_marks.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
+    loaded: dict[str, Any] = read_table("crawler.references", "footnote_marks.yaml")
     return {str(kind): list(map(str, words)) for kind, words in loaded.items()}

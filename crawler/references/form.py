@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from itertools import chain
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -26,12 +27,29 @@ from crawler.references.yaml_tree import Node, Scalar, Sequence
 
 _NUMBER = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 _LONGEST_NAME = 60
+
+MOST_PROBLEMS = 1_000
+"""After so many nothing more is read: whoever mends these has the others mended with them."""
 _DATE_EXPECTED = "expected YYYY, YYYY-MM or YYYY-MM-DD"
 
 
 def read(document: Node, name: str) -> References:
     """The References that the tree holds; `name` is the file's in messages. Raises ReferencesError: all problems."""
     return _Form(name).references(document)
+
+
+def read_entries(entries: Iterable[Node], name: str, problems: list[Problem]) -> tuple[Article, tuple[Citation, ...]]:
+    """The footnotes in entries that come one at a time, and the article, where the first entry is `article:` alone.
+
+    Breaches of the form are added to `problems`; a footnote with one may be missing. Reading ends at MOST_PROBLEMS.
+    """
+    return _Form(name, problems).entries(entries)
+
+
+def nearest_key(text: str, known: Iterable[str]) -> str:
+    """What to say of a key that nobody knows."""
+    nearest = process.extractOne(text.lower().replace("_", "-")[:100], list(known), scorer=fuzz.ratio)
+    return f'unknown key {shown(text)}; did you mean "{nearest[0]}"?'
 
 
 def _kind(node: Node) -> str:
@@ -43,9 +61,9 @@ def _kind(node: Node) -> str:
 class _Form:
     """Collects problems while it reads; a class because file name and problems go through every reader."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, problems: list[Problem] | None = None) -> None:
         self.name = name
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = [] if problems is None else problems
 
     def _problem(self, node: Node, where: str, message: str) -> None:
         place = node.place
@@ -70,19 +88,39 @@ class _Form:
         items = self._items(node, where)
         if not items and isinstance(node, Sequence):
             self._problem(node, where, "the list is empty; expected a footnote")
-        names = [_footnote(item) or f"entry {position}" for position, item in enumerate(items, start=1)]
-        citations = [self._citation(item, name) for item, name in zip(items, names, strict=True)]
-        self._check_numbers(items, citations, names)
-        return tuple(citation for citation in citations if citation)
+        return self._footnotes(items)
 
-    def _check_numbers(self, items: tuple[Node, ...], citations: list[Citation | None], names: list[str]) -> None:
-        first: dict[tuple[str, int], Node] = {}
-        for item, citation, name in zip(items, citations, names, strict=True):
-            if citation and (earlier := first.setdefault((citation.group, citation.number), item)) is not item:
-                group = f' in group "{citation.group}"' if citation.group else ""
-                place = f"the footnote on line {earlier.place.line}"
-                message = f"number {citation.number}{group} is that of {place}; expected a number of its own"
-                self._problem(item, name, message)
+    def entries(self, items: Iterable[Node]) -> tuple[Article, tuple[Citation, ...]]:
+        rest = iter(items)
+        first = next(rest, None)
+        if first is None or not _is_article(first):
+            return Article(), self._footnotes(chain((first,) if first else (), rest))
+        said = self._mapping(first, "", {"article": self._article})
+        return said.get("article", Article()), self._footnotes(rest)
+
+    def _footnotes(self, items: Iterable[Node]) -> tuple[Citation, ...]:
+        """The entries' citations. Of an entry only what its citation says is kept, however many there are."""
+        lines: dict[tuple[str, int], int] = {}
+        kept = []
+        for position, item in enumerate(items, start=1):
+            name = _footnote(item) or f"entry {position}"
+            citation = self._citation(item, name)
+            if citation:
+                self._check_number(item, citation, name, lines)
+                kept.append(citation)
+            if len(self.problems) >= MOST_PROBLEMS:
+                break
+        return tuple(kept)
+
+    def _check_number(self, item: Node, citation: Citation, name: str, lines: dict[tuple[str, int], int]) -> None:
+        """Whether the number is its own; `lines` has where those before it stand."""
+        label = (citation.group, citation.number)
+        if label in lines:
+            group = f' in group "{citation.group}"' if citation.group else ""
+            place = f"the footnote on line {lines[label]}"
+            message = f"number {citation.number}{group} is that of {place}; expected a number of its own"
+            self._problem(item, name, message)
+        lines.setdefault(label, item.place.line)
 
     def _citation(self, node: Node, where: str) -> Citation | None:
         values = self._mapping(node, where, self._citation_readers())
@@ -132,9 +170,7 @@ class _Form:
         return list(kept.values())
 
     def _unknown(self, key: Node, where: str, names: Mapping[str, str]) -> None:
-        text = _text_of(key)
-        nearest = process.extractOne(text.lower().replace("_", "-")[:100], list(names), scorer=fuzz.ratio)
-        self._problem(key, where, f'unknown key {shown(text)}; did you mean "{nearest[0]}"?')
+        self._problem(key, where, nearest_key(_text_of(key), names))
 
     def _items(self, node: Node, where: str) -> tuple[Node, ...]:
         if isinstance(node, Sequence):
@@ -182,6 +218,12 @@ class _Form:
         readers = {part.name: self._text for part in fields(CitedBy)}
         items = enumerate(self._items(node, where), start=1)
         return tuple(CitedBy(**self._mapping(item, f"{where} {index}", readers)) for index, item in items)
+
+
+def _is_article(node: Node) -> bool:
+    """Whether the first entry of a list without a head is about the article."""
+    keys = [_text_of(key) for key, _ in node.pairs] if isinstance(node, yaml_tree.Mapping) else []
+    return keys == ["article"]
 
 
 def _text_of(node: Node) -> str:

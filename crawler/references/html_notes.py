@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from bs4 import BeautifulSoup, Tag
 
-from crawler.references.citation import References
+from crawler.references.citation import Citation, References
 from crawler.references.footnote import clean
 from crawler.references.footnote_marks import marks
 from crawler.references.imported import Imported
 from crawler.references.marker_labels import bare_label, label_of, style_of
 from crawler.references.passages import places_of, uncited
+from crawler.references.printed_addresses import embedded
 from crawler.references.problem import NoFootnotesError
 from crawler.references.rendered import article_of
 from crawler.references.rendered_note import printed_citation
@@ -57,9 +58,18 @@ def examine_soup(soup: BeautifulSoup, text: str, name: str) -> Imported:  # noqa
     places = places_of(body)
     citations = []
     for index, (note, (group, number)) in enumerate(zip(notes, labels, strict=True)):
-        citation = printed_citation(_prepared(note.element), number)
+        citation = _with_page(printed_citation(_prepared(note.element), number))
         citations.append(replace(citation, group=group, name=_name(note.targets), cited_by=places.get(index, ())))
     return Imported(references=References(article=article, references=tuple(citations)), uncited=uncited(body))
+
+
+def _with_page(citation: Citation) -> Citation:
+    """The citation with the address that its snapshot's has within, where the footnote names the snapshot alone.
+
+    Wikis leave the page's address out for a reason: it is unfit or usurped. Nobody else does.
+    """
+    page = embedded(citation.archive_url) if not citation.url else ""
+    return replace(citation, url=page, url_source="article") if page else citation
 
 
 def _notes(root: Tag) -> list[_Note]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from crawler.references import csl_json, document, html_page, markdown, plain_text
+from crawler.references import csl_json, csv_rows, document, html_page, json_lines, markdown, plain_text
 from crawler.references.imported import Imported
 from crawler.references.wikitext import article as wikitext
 
@@ -24,6 +24,14 @@ def _yaml(text: str, name: str) -> Imported:
     return Imported(references=document.parse(text, name))
 
 
+def _json_lines(text: str, name: str) -> Imported:
+    return Imported(references=json_lines.parse(text, name))
+
+
+def _csv(text: str, name: str) -> Imported:
+    return Imported(references=csv_rows.parse(text, name))
+
+
 IMPORTERS: Mapping[str, Importer] = {
     "text": plain_text.examine,
     "html": html_page.examine,
@@ -31,6 +39,8 @@ IMPORTERS: Mapping[str, Importer] = {
     "markdown": markdown.examine,
     "csl": csl_json.examine,
     "yaml": _yaml,
+    "jsonl": _json_lines,
+    "csv": _csv,
 }
 
 _SUFFIXES = {
@@ -40,15 +50,23 @@ _SUFFIXES = {
     **dict.fromkeys((".md", ".markdown", ".mdown", ".qmd", ".rmd"), "markdown"),
     **dict.fromkeys((".json", ".csl"), "csl"),
     **dict.fromkeys((".yaml", ".yml"), "yaml"),
+    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+    ".csv": "csv",
 }
 _OPENING = 2_000
 # What opens wikitext and nothing else: a <ref>, a template with parameters, a link with a label, bold words.
 _WIKITEXT = re.compile(
     r"<ref(?:erences)?[ />]|\{\{[^{}|\n]+\||\{\{(?:infobox|short description|use )|\[\[[^\[\]|\n]+\||'''"
 )
-_JSON = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
+_LISTS = {
+    "jsonl": re.compile(r"\s*\{\s*\"(?:number|article)\"\s*:"),
+    "csv": re.compile(r"\"?number\"?[,;\t]"),
+    "csl": re.compile(r"\s*(?:\[\s*)?\{\s*\""),
+    "yaml": re.compile(r"(?:.*\n)*?(?:article|references):"),
+}
+"""How lists of references begin."""
+
 _MARKDOWN = re.compile(r"\[\^[^\]\s]+\]")
-_YAML = re.compile(r"^(?:article|references):", re.MULTILINE)
 
 
 class UnknownFormatError(ValueError):
@@ -72,10 +90,8 @@ def _by_look(text: str) -> str:
     opening = text[:_OPENING].lower()
     if any(mark in opening for mark in ("<!doctype html", "<html", "<body")):
         return "html"
-    if _JSON.match(opening):
-        return "csl"
-    if _YAML.search(opening):
-        return "yaml"
+    if listed := next((format_ for format_, beginning in _LISTS.items() if beginning.match(opening)), ""):
+        return listed
     # Markdown's markers stand anywhere in the text, and mean something in no other format.
     if _MARKDOWN.search(text):
         return "markdown"

@@ -29,4 +29,4 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _name(text: str) -> str:
     name = _OTHERS.sub("", text.strip(" ;"))
-    return name if _ABBREVIATED.search(name) else name.rstrip(" .,")
+    return name if _ABBREVIATED.search(name) else name.rstrip(" .,:")

@@ -20,7 +20,7 @@ _TRAILING = ".,;:!?'*"
 _BRACKETS = {")": "(", "]": "[", ">": "<"}
 # What may stand between "Archived" or "Retrieved" and the address that belongs to it: no full stop, so no sentence.
 _GAP = re.compile(r"[)\]>]?[^.]{0,120}[.,:;\s(<\[–-]*", re.ASCII)  # noqa: RUF001 - the templates print en dashes
-_DATE_GAP = re.compile(rf"[)\]>]?(?: on)?(?: (?:{DATE}))?[.,:;\s]*(?:(?:from|at)[\s:]*)?[(<\[]?\s*", _FLAGS)
+_DATE_GAP = re.compile(rf"[)\]>]?(?: on)?:?(?: (?:{DATE}))?[.,:;\s]*(?:(?:from|at)[\s:]*)?[(<\[]?\s*", _FLAGS)
 _ORIGINAL = re.compile(r"the original(?: \(\w+\))?[\s:,(<\[]*$", _FLAGS)
 _LEAD = re.compile(r"(?:^|(?<=[\s.,;(]))(?:(?:available )?(?:at|from)|url|link)[\s:]*$", _FLAGS)
 _LEFT_ALONE = re.compile(
@@ -40,7 +40,7 @@ class Addresses:
 
     def keep(self, address: str, *, archived: bool, original: bool) -> None:
         """Gives the address its part by its place."""
-        is_page = not archived or (original and not _embeds(address) and (not self.url or _embeds(self.url)))
+        is_page = not archived or (original and not embedded(address) and (not self.url or embedded(self.url)))
         if is_page and original and self.url:
             self.url, self.archive_url = address, self.archive_url or self.url
         elif is_page and not self.url:
@@ -87,9 +87,10 @@ def _without_bare_word(text: str, place: int) -> str:
     return f"{text[:place]}{text[found.end() :].lstrip()}".rstrip() if found else text
 
 
-def _embeds(address: str) -> bool:
-    """Whether the address has another within, as a snapshot's mostly has."""
-    return bool(re.search(r"https?:/", address[8:]))
+def embedded(address: str) -> str:
+    """The address that another has within, as a snapshot's mostly has the page's; "" where it has none."""
+    found = re.search(r"(https?:)/{1,2}([^/].*)", address[8:])
+    return f"{found[1]}//{found[2]}" if found else ""
 
 
 def _bare(address: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 
-from crawler.references.citation import Article, Citation, References
+from crawler.references.citation import Article, Citation, References, written_label
 from crawler.references.footnote import clean
 from crawler.references.imported import Imported
 from crawler.references.passages import places_of, uncited
@@ -82,7 +82,7 @@ def _problems(notes: list[Listed], text: str, name: str) -> Iterator[Problem]:
     places = _places(text) if found else {}
     for note, error in found:
         line, column = places.get(note.target, (0, 0))
-        label = f"{note.group}:{note.number}" if note.group else str(note.number)
+        label = written_label(note.group, note.number)
         message = f"the page shows an error: {clean(error.get_text())}"
         yield Problem(file=name, line=line, column=column, where=f"footnote {label}", message=message)
 

@@ -20,6 +20,7 @@ from crawler.references.footnote import citation_of, clean
 from crawler.references.footnote_links import with_links
 from crawler.references.footnote_marks import marks
 from crawler.references.merging import filled
+from crawler.references.only_link import titled_by_link
 from crawler.references.parsoid_templates import citation_in
 from crawler.references.rendered_passages import fragment
 from crawler.references.rendered_record import with_record
@@ -33,8 +34,6 @@ _INVISIBLE = (
 )
 _INLINE = "sup.Inline-Template, sup.noprint"
 _DATED = re.compile(DATE, re.ASCII | re.IGNORECASE)
-_TITLE_WORDS = 2
-_EDGES = " ,.;:–-"  # noqa: RUF001 - templates print en dashes
 _WORD = re.compile(r"\w{2,}")
 _PLACE = re.compile(r"^\W*(?P<many>pp?)\.\s*(?P<place>[^.]*\S?)\.?$")
 _VIA = re.compile(r" [–—-] via ([^.]+(?:\.\w+)*)\.?$")  # noqa: RUF001 - as printed
@@ -107,17 +106,11 @@ def printed_citation(text: Tag, number: int) -> Citation:
 
 
 def _titled(citation: Citation, text: Tag) -> Citation:
-    """A footnote without a template whose only link has words of its own: they are the title."""
-    labels = [clean(link.get_text()) for link in text.find_all("a", class_="external")]
-    labels = [label for label in labels if label.lower() not in ("archived", "the original")]
-    if text.find("cite") or len(labels) != 1 or len(labels[0].split()) < _TITLE_WORDS:
+    if text.find("cite"):
         return citation
-    title, label = citation.title or citation.other.get("text", ""), labels[0]
-    if title == label or label not in title or (citation.title and not title.startswith(label)):
-        return citation
-    around = clean(title.replace(label, " ", 1)).strip(_EDGES)
-    other = {key: value for key, value in citation.other.items() if key != "text"}
-    return replace(citation, title=label, other={**other, **({"text": around} if _WORD.search(around) else {})})
+    return titled_by_link(
+        citation, text.get_text(), [clean(link.get_text()) for link in text.find_all("a", class_="external")]
+    )
 
 
 def _dead_link(text: Tag) -> str:

@@ -19,3 +19,8 @@ def language_of(title: str) -> str:
     if 2 * (han + kana + hangul) <= letters:
         return ""
     return "ko" if hangul else "ja" if kana else "zh"
+
+
+def is_japanese(text: str) -> bool:
+    """Whether a page is written in Japanese: a tenth of its letters are kana, whatever markup stands among them."""
+    return 10 * len(_KANA.findall(text)) > sum(char.isalpha() for char in text)

@@ -37,7 +37,7 @@ _STRING_TAGS = frozenset({None, "!", "!!str", "tag:yaml.org,2002:str"})
 # The parser takes time that grows with the square of a tag's length.
 _LONG_TAG = re.compile(r"!\S{20000}")
 # Control characters survive in no report, and lone surrogates cannot be written at all.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _EXPECTED_VALUE = "expected the value itself, in quotes if it begins with *"
 _EXPECTED_UNTAGGED = "expected the value without a tag, in quotes if it begins with !"
 
@@ -157,7 +157,7 @@ class _Reading:
 
     def _scalar(self, event: Any) -> Scalar:
         self._check_tag(event)
-        if found := _UNWRITABLE.search(event.value):
+        if found := UNWRITABLE.search(event.value):
             self._fail(event.start_mark, f"the character U+{ord(found[0]):04X}; expected printable text")
         plain = event.style is None or event.style == ""
         null = plain and event.tag is None and event.value in _NULLS

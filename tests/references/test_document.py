@@ -64,7 +64,7 @@ def test_bytes_that_are_not_utf_8_are_named_with_their_place(tmp_path: Path) -> 
 def test_a_file_over_the_limit_is_not_parsed(tmp_path: Path) -> None:
     file = tmp_path / "references.yaml"
     file.write_bytes(ONE.encode() + b"#" * MAX_BYTES)
-    assert "over 10 MB; expected a shorter list, or JSON Lines or Parquet" in problems(file)[0]
+    assert "over 10 MB; expected a shorter list, or JSON Lines (.jsonl) or CSV" in problems(file)[0]
     with pytest.raises(ReferencesError, match="over 10 MB"):
         parse("#" * (MAX_BYTES + 1))
 

@@ -150,6 +150,58 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "See https://example.org/a for more.",
         {"other": {"text": "See https://example.org/a for more."}, **LIVE},
     ),
+    "parted by commas": (
+        "Jane Doe, “A tale,” Bee, 3 March 2020, https://example.org/a, accessed 4 March 2021.",
+        {
+            "author": ("Jane Doe",),
+            "title": "A tale",
+            "work": "Bee",
+            "date": "2020-03-03",
+            "access_date": "2021-03-04",
+            **LIVE,
+        },
+    ),
+    "the day looked at in brackets": (
+        '"A tale", Bee, March 3, 2020 (accessed 2021-03-04).',
+        {"title": "A tale", "work": "Bee", "date": "2020-03-03", "access_date": "2021-03-04"},
+    ),
+    "the day looked at behind a colon": (
+        '"A tale". Bee. Last accessed: 4 March 2021. https://example.org/a',
+        {"title": "A tale", "work": "Bee", "access_date": "2021-03-04", **LIVE},
+    ),
+    "a date behind the work": (
+        'Doe, Jane. "A tale". Bee, 2020. Hive Press.',
+        {"author": ("Doe, Jane",), "title": "A tale", "work": "Bee", "date": "2020", "publisher": "Hive Press"},
+    ),
+    "a year that is a name's": ('"A tale". Agenda 2030.', {"title": "A tale", "work": "Agenda 2030"}),
+    "two dates": (
+        'Doe, J. (2019). "A tale". Bee, 2020.',
+        {"author": ("Doe, J.",), "date": "2019", "title": "A tale", "work": "Bee, 2020"},
+    ),
+    "a book with its imprint": (
+        "Smith, John. The Book (London: Press, 1990), p. 5.",
+        {
+            "author": ("Smith, John",),
+            "title": "The Book",
+            "publisher": "Press",
+            "date": "1990",
+            "other": {"location": "London", "pages": "5"},
+        },
+    ),
+    "a book with bare pages": (
+        "John Smith, War, Peace and Us (New York: Press & Sons, 1990), 5–7.",
+        {
+            "author": ("John Smith",),
+            "title": "War, Peace and Us",
+            "publisher": "Press & Sons",
+            "date": "1990",
+            "other": {"location": "New York", "pages": "5–7"},
+        },
+    ),
+    "a sentence that quotes": (
+        'As she wrote, "it was late," and left for good.',
+        {"other": {"text": 'As she wrote, "it was late," and left for good.'}},
+    ),
     "nothing": ("  ", {}),
 }
 
@@ -189,6 +241,17 @@ def test_any_text_gives_a_citation_that_can_be_written(text: str) -> None:
     assert parse(dump(written)) == written
 
 
-@pytest.mark.parametrize("text", ['"' * 20_000, "(2001 " * 5_000, '"a" (' * 5_000, "Archived " * 5_000, "a. " * 5_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' * 20_000,
+        "(2001 " * 5_000,
+        '"a" (' * 5_000,
+        "Archived " * 5_000,
+        "a. " * 5_000,
+        ", 2001 (" * 5_000,
+        " (A: b, 2001" * 5_000,
+    ],
+)
 def test_hostile_text_is_read_like_any_other(text: str) -> None:
     assert citation_of(text, 1).number == 1

@@ -21,6 +21,11 @@ CASES: dict[str, tuple[str, tuple[str, str, str]]] = {
     "dead": (f"{link(SNAP, 'A')}. Archived from {ORIGINAL} on 2018.", (LIVE, "dead", SNAP)),
     "dead, with a format": (f"{link(SNAP, 'A')} (PDF). Archived from {ORIGINAL} (PDF) on 2018.", (LIVE, "dead", SNAP)),
     "unfit: the original is no link": (f"{link(SNAP, 'A')}. Archived from the original on 2018.", ("", "", SNAP)),
+    "no snapshot behind the words": (f"{TITLE}. Archived from the original on 2018.", (LIVE, "", "")),
+    "a short snapshot's address says nothing": (
+        f"{link('https://perma.example/A-1', 'A')}. Archived from the original.",
+        ("https://perma.example/A-1", "", ""),
+    ),
     "archived by the other template": (f"{TITLE}. {ARCHIVED} 2018 at the Wayback Machine", (LIVE, "", SNAP)),
     "identifiers are no address": (
         f"A. {link('https://doi.org/10.1000/1', '10.1000/1')}. {link('https://w.example', '0362-4331')}",
@@ -47,8 +52,9 @@ def test_layouts(markup: str, expected: tuple[str, str, str]) -> None:
 
 
 def test_the_hidden_record_names_an_address_that_no_link_leads_to() -> None:
-    citation = read(CASES["unfit: the original is no link"][0], cited=LIVE)
-    assert (citation.url, citation.archive_url, citation.url_status) == (LIVE, SNAP, "")
+    short = "https://perma.example/A-1"
+    citation = read(f"{link(short, 'A')}. Archived from the original on 2018.", cited=LIVE)
+    assert (citation.url, citation.archive_url, citation.url_status) == (LIVE, short, "")
 
 
 def test_a_link_is_believed_before_the_hidden_record() -> None:

@@ -47,7 +47,7 @@ def test_an_ending_that_nothing_reads_names_the_formats_there_are(monkeypatch: p
         guess_format("a.html", "")
 
 
-NOTHING = {"csl": "[]", "yaml": "references: []"}
+NOTHING = {"csl": "[]", "yaml": "references: []", "csv": "number,title\n"}
 
 
 @pytest.mark.parametrize("format_", IMPORTERS)
@@ -63,6 +63,8 @@ ONE = {
     "markdown": 'It is.[^x]\n\n[^x]: "One". Bee.\n',
     "csl": '[{"id": "x", "type": "webpage", "title": "One", "container-title": "Bee"}]',
     "yaml": "references:\n- number: 1\n  title: One\n  work: Bee\n",
+    "jsonl": '{"number": 1, "title": "One", "work": "Bee"}\n',
+    "csv": "number,title,work\n1,One,Bee\n",
 }
 
 

@@ -102,6 +102,33 @@ def test_code_is_no_text() -> None:
     assert (len(found.references.references), found.problems) == (1, ())
 
 
+STYLES = {
+    "a snapshot behind the title": (
+        "[A story](https://web.archive.org/web/2018/https://a.example/x). Archived from the original on 3 March 2018.",
+        {"url": "https://a.example/x", "archive_date": "2018-03-03"},
+    ),
+    "the page behind the title": (
+        "[A story](https://a.example/x). Archived from the original on 3 March 2018.",
+        {"url": "https://a.example/x", "archive_url": "", "archive_date": "2018-03-03"},
+    ),
+    "commas, and a bare day": (
+        "[A story](https://a.example/x), *Work*, 3 March 2020, accessed 2021-02-03.",
+        {"work": "Work", "date": "2020-03-03", "access_date": "2021-02-03", "other": {}},
+    ),
+    "quotes and commas": (
+        '"[A story](https://a.example/x)," *Work*, March 3, 2020 (accessed February 3, 2021).',
+        {"work": "Work", "date": "2020-03-03", "access_date": "2021-02-03", "other": {}},
+    ),
+}
+
+
+@pytest.mark.parametrize(("note", "fields"), STYLES.values(), ids=list(STYLES))
+def test_people_s_own_styles(note: str, fields: dict[str, object]) -> None:
+    (citation,) = read(f"A[^1].\n\n[^1]: {note}\n")
+    assert (citation.title, citation.url) == ("A story", "https://a.example/x")
+    assert {name: getattr(citation, name) for name in fields} == fields
+
+
 @pytest.mark.parametrize("text", ["", "No notes.", "A[^1].", "[^1]: Nobody cites it.", "```\nA[^1]\n\n[^1]: One.\n```"])
 def test_a_text_without_footnotes(text: str) -> None:
     with pytest.raises(NoFootnotesError, match=r"markers such as \[\^1\]"):

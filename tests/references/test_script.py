@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.references.script import language_of
+from crawler.references.script import is_japanese, language_of
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,16 @@ from crawler.references.script import language_of
 )
 def test_languages(title: str, language: str) -> None:
     assert language_of(title) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "japanese"),
+    [
+        ("{{Infobox}} 船は古い。<ref>{{cite web|title=船の話|url=http://a.example/}}</ref> これは文章である。", True),
+        ("船很古老。<ref>{{cite web|title=船的故事|url=http://a.example/}}</ref>", False),
+        ("The ship of Sony (ソニー) is one of many that were built in the north of the country.", False),
+        ("", False),
+    ],
+)
+def test_a_japanese_page(text: str, *, japanese: bool) -> None:
+    assert is_japanese(text) is japanese

@@ -9,7 +9,7 @@ import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from crawler.references.citation import Article, CitedBy, References
+from crawler.references.citation import Article, CitedBy, References, written_label
 from crawler.references.footnote import clean
 from crawler.references.imported import Imported
 from crawler.references.passages import Paragraph, marker, places_of, uncited, unmistaken
@@ -141,15 +141,10 @@ def _problems(
     starts = [0, *(index + 1 for index, char in enumerate(reader.page) if char == "\n")]
     for start, concerned, message in sorted(said, key=lambda entry: entry[0]):
         line = bisect.bisect_right(starts, start)
-        where = f"footnote {_label(labelled[concerned])}" if concerned and concerned in labelled else ""
+        where = f"footnote {written_label(*labelled[concerned])}" if concerned and concerned in labelled else ""
         yield Problem(file=name, line=line, column=start - starts[line - 1] + 1, where=where, message=message)
     if reader.unknown:
         named = ", ".join(f"{{{{{title}}}}}" for title, _ in reader.unknown.most_common(_NAMED))
         more = f" and {len(reader.unknown) - _NAMED} more" if len(reader.unknown) > _NAMED else ""
         message = f"templates that were not expanded, whatever footnotes they hold are missing: {named}{more}"
         yield Problem(file=name, line=0, column=0, where="", message=message)
-
-
-def _label(labelled: tuple[str, int]) -> str:
-    group, number = labelled
-    return f"{group}:{number}" if group else str(number)

@@ -6,8 +6,9 @@ the next space; white space within it is one space; entities are decoded. Of two
 
 from __future__ import annotations
 
-import html
 import re
+
+from crawler.references.wikitext.plain import unescaped
 
 _ATTRIBUTE = re.compile(
     r"""(?:^|[\t\n\f\r ])(?P<name>[:_\w][:_.\-\w]*)"""
@@ -28,4 +29,4 @@ def attributes_in(text: str) -> dict[str, str]:
 
 def tidy(value: str) -> str:
     """An attribute's value as Cite sees it: entities decoded, white space collapsed and trimmed."""
-    return html.unescape(_SPACE.sub(" ", value).strip())
+    return unescaped(_SPACE.sub(" ", value).strip())

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from ruamel.yaml import YAML
+from crawler.references.data_file import read_table
 
 _DIGITS = re.compile(r"\d+", re.ASCII)
 _GAPS = re.compile(r"[\s_-]+")
@@ -45,8 +44,7 @@ class Dialect:
 @cache
 def dialects() -> tuple[Dialect, ...]:
     """All of them, in the order of the data file, English first."""
-    text = files("crawler.references.wikitext").joinpath("citation_templates.yaml").read_text("utf-8")
-    loaded: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(text)
+    loaded: list[dict[str, Any]] = read_table("crawler.references.wikitext", "citation_templates.yaml")
     return tuple(_dialect(entry) for entry in loaded)
 
 

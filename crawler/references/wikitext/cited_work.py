@@ -6,27 +6,28 @@ expand stays as wikitext, under `other` too.
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.references.citation import URL_STATUSES
 from crawler.references.citation import name_of as field_name
 from crawler.references.footnote import clean
+from crawler.references.problem import shown
 from crawler.references.wikitext.citation_templates import Dialect, bare, dialects_of, field_of
 from crawler.references.wikitext.markup import Template
-from crawler.references.wikitext.plain import flat, plain, shown_part
+from crawler.references.wikitext.plain import flat, plain, shown_part, unescaped
 from crawler.references.wikitext.short import anchor_of_work
 from crawler.references.wikitext.template import Value, arguments, name_of
 from crawler.references.wikitext.written_dates import assembled, written_date
 
 _PLAIN = ("title", "trans-title", "work", "publisher", "via", "language", "issn", "isbn", "doi", "quote")
 _DATES = ("date", "access-date", "archive-date")
+_DAYS = ("access-date", "archive-date")
 _ADDRESSES = ("url", "archive-url", "chapter-url")
 _PEOPLE = ("last", "first", "author", "editor-last", "editor-first", "editor")
-_ADDRESS = re.compile(r"(?:(?:https?|ftp):)?//[^\s\[\]<>\"|{}]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:\b(?:https?|ftp):|(?<![^\s\[]))//[^\s\[\]<>\"|{}]+", re.IGNORECASE)
 _SCRIPT = re.compile(r"^[a-z]{2,3}(?:-[a-z]+)?:\s*")
 _INITIALS = re.compile(r"(?P<last>.+?) (?P<initials>[A-Z]{1,3})", re.DOTALL)
 _ENGLISH = ("cite", "citation", "vcite")
@@ -34,11 +35,15 @@ _ENGLISH = ("cite", "citation", "vcite")
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A cited work: `values` by Citation's fields, `other` by the parameters' names, `anchor` for short citations."""
+    """A cited work: `values` by Citation's fields, `other` by the parameters' names, `anchor` for short citations.
+
+    `strange` says which values could not be read as what they should be; they stand under `other`.
+    """
 
     values: Mapping[str, Any]
     other: Mapping[str, str]
     anchor: str
+    strange: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,7 +76,16 @@ def work_of(template: Template, page: str) -> Work:
             values.setdefault(field_name(name), text)
     values |= _status(found, values, status, name_of(template))
     left = {found.names[key]: text for key, text in found.texts.items()}
-    return Work({name: value for name, value in values.items() if value}, {**found.other, **left}, anchor)
+    kept = {name: value for name, value in values.items() if value}
+    return Work(kept, {**found.other, **left}, anchor, tuple(_no_dates(found)))
+
+
+def _no_dates(found: _Found) -> Iterator[str]:
+    """The days that are none. A work's own date may be a season or several; when somebody looked is always a day."""
+    for name in _DAYS:
+        if (name, "") in found.texts:
+            written = shown(found.texts[(name, "")])
+            yield f"no date as its {found.names[(name, '')]}: {written} is kept under `other`"
 
 
 def _read(template: Template, page: str, spoken: tuple[Dialect, ...]) -> tuple[_Found, str]:
@@ -108,7 +122,7 @@ def _normal(key: tuple[str, str]) -> tuple[str, str]:
 
 def _text(value: Value, field_: str) -> str:
     if field_ in _ADDRESSES:
-        return clean(html.unescape(flat(value.nodes, lambda _: "", _in_address)))
+        return clean(unescaped(flat(value.nodes, lambda _: "", _in_address)))
     return clean(plain(value.nodes))
 
 

@@ -9,12 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from crawler.references.citation import Citation
+from crawler.references.data_file import read_table
 from crawler.references.wikitext.cite import Content
 from crawler.references.wikitext.cited_work import Work, work_of
 from crawler.references.wikitext.footnote_templates import kind_of
@@ -26,6 +24,7 @@ from crawler.references.wikitext.words import citation_of_words
 from crawler.references.wikitext.written_dates import written_date
 
 _STAMP = re.compile(r"\d{8,14}", re.ASCII)
+_UNCLOSED = 3
 _WORD = re.compile(r"\w{2,}")
 
 
@@ -48,9 +47,24 @@ def read_content(texts: Sequence[Content], page: str) -> Read:
     """What a footnote's texts hold; their places point into `page`."""
     gatherers = [_Gatherer(content, page) for content in texts]
     read = Read()
-    parts = [gatherer.text(parse(gatherer.content.text, gatherer.content.start), read) for gatherer in gatherers]
+    parts = [gatherer.text(_closed(gatherer.content, read), read) for gatherer in gatherers]
     read.text = " ".join(part for part in (part.strip() for part in parts) if part)
     return read
+
+
+def _closed(content: Content, read: Read) -> tuple[Node, ...]:
+    """The text's nodes; a citation template that nothing closes is read as if the text's end closed it."""
+    nodes = parse(content.text, content.start)
+    if not any(isinstance(node, str) and "{{" in node for node in nodes):
+        return nodes
+    whole = {node.start for node in nodes if isinstance(node, Template)}
+    for missing in range(1, _UNCLOSED + 1):
+        mended = parse(content.text + "}}" * missing, content.start)
+        names = [name_of(node) for node in mended if isinstance(node, Template) and node.start not in whole]
+        if names and kind_of(names[0]) == "citation":
+            read.strange.append(f"a {{{{{names[0]}}}}} that is not closed: it was read up to the footnote's end")
+            return mended
+    return nodes
 
 
 def citation_from(read: Read, number: int, works: Mapping[str, Work]) -> Citation:
@@ -100,6 +114,7 @@ class _Gatherer:
     def _work(self, template: Template, name: str) -> None:
         work = work_of(template, self.page)
         self.read.works.append(work)
+        self.read.strange += work.strange
         # {{cite Q|Q42}} names a record of Wikidata and nothing else.
         if not any((*work.values.values(), *work.other.values())):
             self.read.strange.append(f"{{{{{name}}}}}, which only the wiki can expand")
@@ -203,6 +218,5 @@ def _with_beside(citation: Citation, read: Read) -> Citation:
 
 @cache
 def _link_templates() -> Mapping[str, Any]:
-    text = files("crawler.references.wikitext").joinpath("link_templates.yaml").read_text("utf-8")
-    loaded: Mapping[str, Any] = YAML(typ="safe", pure=True).load(text)
+    loaded: Mapping[str, Any] = read_table("crawler.references.wikitext", "link_templates.yaml")
     return loaded

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-from ruamel.yaml import YAML
-
+from crawler.references.data_file import read_table
 from crawler.references.wikitext.citation_templates import dialects_of
 from crawler.references.wikitext.template import Value
 
@@ -29,11 +27,12 @@ def kind_of(name: str) -> Kind:
 
 
 @cache
-def group_of(name: str) -> str:
-    """The group of a note's or a list's template where it names none."""
+def group_of(name: str, *, japanese: bool) -> str:
+    """The group of a note's or a list's template where it names none; `japanese` says in which wiki's words."""
     loaded = _loaded()
     groups = [group for kind in ("notes", "lists") for group, names in loaded[kind].items() if name in names]
-    return groups[0] if groups else ""
+    group = groups[0] if groups else ""
+    return str(loaded["japanese-groups"].get(group, group)) if japanese else group
 
 
 def given(values: Mapping[str, Value], role: str) -> Value | None:
@@ -49,8 +48,7 @@ def group_named(word: str) -> str:
 
 @cache
 def _loaded() -> Mapping[str, Any]:
-    text = files("crawler.references.wikitext").joinpath("footnote_templates.yaml").read_text("utf-8")
-    loaded: Mapping[str, Any] = YAML(typ="safe", pure=True).load(text)
+    loaded: Mapping[str, Any] = read_table("crawler.references.wikitext", "footnote_templates.yaml")
     return loaded
 
 

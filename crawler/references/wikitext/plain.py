@@ -6,11 +6,9 @@ import html
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from crawler.references.data_file import read_table
 from crawler.references.wikitext.markup import Argument, Link, Node, Tag, Template
 from crawler.references.wikitext.template import Value, arguments, name_of
 
@@ -18,10 +16,12 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _QUOTES = re.compile(r"'{2,5}")
 _BREAK = re.compile(r"<(?:br|hr)\b[^<>]*>", re.IGNORECASE)
 _HTML = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_EXTERNAL = re.compile(
-    r"\[(?P<address>(?:https?:|ftp:)?//[^\s\[\]<>\"]+)[^\S\n]*(?P<label>[^\[\]\n]*)\]", re.IGNORECASE
-)
+LABELLED_LINK = r"\[(?P<address>(?:https?:|ftp:)?//[^\s\[\]<>\"]+)[^\S\n]*(?P<label>[^\[\]\n]*)\]"
+"""A regular expression (any case) for an external link in brackets: its address and its label."""
+
+_EXTERNAL = re.compile(LABELLED_LINK, re.IGNORECASE)
 _VARIANT = re.compile(r"-\{(?:[^{}|]*\|)?([^{}]*)\}-")
+_REFERENCE = re.compile(r"&(?:#\d{1,8}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][\da-zA-Z]{1,31});", re.ASCII)
 _SWITCH = re.compile(r"__[A-Z]+__")
 _INERT = str.maketrans({char: f"&#{ord(char)};" for char in "'[]{}|<>=*#:;!\n"})
 _UNSEEN = ("file:", "image:", "category:", "datei:", "bild:", "fichier:", "archivo:", "ficheiro:", "plik:", "bestand:")
@@ -49,7 +49,15 @@ def unmarked(text: str) -> str:
         text = _VARIANT.sub(r"\1", text)
     if "__" in text:
         text = _SWITCH.sub("", text)
-    return " ".join(html.unescape(text).split()) if "&" in text else " ".join(text.split())
+    return " ".join(unescaped(text).split())
+
+
+def unescaped(text: str) -> str:
+    """The text with its character references decoded; as in MediaWiki only those that end in a semicolon are any.
+
+    Python's `html.unescape` would take the `&copy` of an address's `?a=1&copy=1` for a sign.
+    """
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
 def inert(text: str) -> str:
@@ -75,8 +83,7 @@ def shown_part(name: str, values: Mapping[str, Value]) -> tuple[str, Value | Non
 @cache
 def text_templates() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
     """The templates that stand for a fixed text, and for those that show an argument the names it may have."""
-    text = files("crawler.references.wikitext").joinpath("text_templates.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
+    loaded: dict[str, Any] = read_table("crawler.references.wikitext", "text_templates.yaml")
     shows = {str(name): tuple(map(str, keys)) for keys, names in loaded["shows"].items() for name in names}
     return {str(name): str(shown) for name, shown in loaded["stands-for"].items()}, shows
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from crawler.references.problem import shown
+from crawler.references.script import is_japanese
 from crawler.references.wikitext.attributes import attributes_in, tidy
 from crawler.references.wikitext.cite import Cite, Content, Footnote, Mark
 from crawler.references.wikitext.footnote_templates import Kind, given, group_named, group_of, kind_of
@@ -51,6 +52,7 @@ class Reader:
         self.unknown: Counter[str] = Counter()
         self._listing: str | None = None
         self._tags = 0
+        self._japanese = is_japanese(self.page)
         self._known: Mapping[Kind, Callable[[Template, str], str]] = {
             "note": self._note,
             "short": self._short,
@@ -203,7 +205,7 @@ class Reader:
             "name": tidy(plain(named_.nodes)) if named_ else "",
             "follow": tidy(plain(values["follow"].nodes)) if "follow" in values else "",
         }
-        attributes["group"] = attributes["group"] or group_of(name)
+        attributes["group"] = attributes["group"] or group_of(name, japanese=self._japanese)
         return self._made(attributes, given(values, "note-text"), template)
 
     def _short(self, template: Template, name: str) -> str:
@@ -222,7 +224,7 @@ class Reader:
         values = arguments(template)
         group, refs = given(values, "list-group"), given(values, "list-refs")
         wanted = group_named(tidy(plain(group.nodes))) if group else ""
-        self._list(wanted or group_of(name), refs.nodes if refs else ())
+        self._list(wanted or group_of(name, japanese=self._japanese), refs.nodes if refs else ())
         return "\n\n"
 
     def _work(self, template: Template, name: str) -> str:

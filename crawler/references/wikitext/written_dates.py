@@ -6,10 +6,8 @@ import calendar
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
-from ruamel.yaml import YAML
-
+from crawler.references.data_file import read_table
 from crawler.references.dates import is_iso, iso_date
 
 _SUFFIXED_YEAR = re.compile(r"(\d{4})[a-z]", re.ASCII)
@@ -67,8 +65,7 @@ def month_number(month: str) -> int:
 
 @cache
 def _months() -> dict[str, int]:
-    text = files("crawler.references.wikitext").joinpath("months.yaml").read_text("utf-8")
-    loaded: dict[str, list[list[str]]] = YAML(typ="safe", pure=True).load(text)
+    loaded: dict[str, list[list[str]]] = read_table("crawler.references.wikitext", "months.yaml")
     english = [[calendar.month_name[number].lower(), calendar.month_abbr[number].lower()] for number in range(1, 13)]
     return {
         name: number

@@ -34,6 +34,10 @@ PAGES = {
     ),
     "an underscore is no space": ("<ref name=a_b>one</ref><ref name='a b'>two</ref>", [("1", "one"), ("2", "two")]),
     "names without quotes": ("<ref name=n/>x<ref name=n>one</ref>", [("1", "one")]),
+    "japanese notes are a group of another name": (
+        "これは船のはなし{{efn|これは注釈}}である{{efn2|これは注}}。<ref>ふね</ref>{{Notelist}}{{Notelist2}}{{Reflist}}",
+        [("注釈:1", "これは注釈"), ("注:1", "これは注"), ("1", "ふね")],
+    ),
     "groups count for themselves": (
         '<ref group="note">n1</ref><ref>one</ref><ref group=note>n2</ref><references group="note" /><references />',
         [("note:1", "n1"), ("note:2", "n2"), ("1", "one")],

@@ -71,7 +71,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "a link with words": (
         "[http://a.b/c The long title], Paper, 2010",
-        {"title": "The long title", "url": "http://a.b/c", "other": {"text": "Paper, 2010"}},
+        {"title": "The long title", "url": "http://a.b/c", "work": "Paper", "date": "2010"},
     ),
     "a link with one word": ("[http://a.b/c here]", {"url": "http://a.b/c", "other": {"text": "here"}}),
     "a link without words": ("[http://a.b/c]", {"url": "http://a.b/c"}),
@@ -104,7 +104,12 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "a book in words": (
         "Smith, John. ''The Book'' (London: Press, 1990), p. 5.",
-        {"other": {"text": "Smith, John. The Book (London: Press, 1990), p. 5."}},
+        {
+            "author": ("Smith, John",),
+            "title": "The Book",
+            "date": "1990",
+            "other": {"location": "London", "pages": "5"},
+        },
     ),
     "nothing": ("", {}),
 }
@@ -130,10 +135,36 @@ def test_an_address_comes_from_the_article(text: str) -> None:
         ("a{{mystery}}", ["{{mystery}}, which only the wiki can expand"]),
         ("{{cite Q|Q42}}", ["{{cite q}}, which only the wiki can expand"]),
         ("{{cite web|title=a}} {{nowrap|b}}", []),
+        ("{{cite web|title=a|access-date=foo}}", ['no date as its access-date: "foo" is kept under `other`']),
+        ("{{cite web|title=a|archivedate=32 May}}", ['no date as its archivedate: "32 May" is kept under `other`']),
+        ("{{cite web|title=a|date=Spring 2010}}", []),
+        ("{{cite web|title=a", ["a {{cite web}} that is not closed: it was read up to the footnote's end"]),
+        ("{{nowrap|a", []),
+        ("{{cite web|title=a}} {{", []),
+        ("<nowiki>{{cite web|title=a</nowiki>", []),
     ],
 )
 def test_what_is_strange_in_a_tag(text: str, strange: list[str]) -> None:
     assert read_text(text).strange == strange
+
+
+UNCLOSED = {
+    "the whole": ("{{cite web|title=A|url=http://a.b/c", {"title": "A", "url": "http://a.b/c"}),
+    "a brace short": ("{{cite web|title=A|url=http://a.b/c}", {"title": "A", "url": "http://a.b/c"}),
+    "a template within": ("{{cite web|title={{lang|fr|A", {"title": "A"}),
+    "a date that is none": ("{{cite web|title=A|access-date=foo", {"title": "A", "other": {"access-date": "foo"}}),
+    "no citation": ("{{nowrap|A", {"other": {"text": "{{nowrap|A"}}),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), UNCLOSED.values(), ids=list(UNCLOSED))
+def test_a_template_that_is_not_closed_is_read_as_far_as_it_goes(text: str, expected: dict[str, Any]) -> None:
+    assert said(citation(text)) == expected
+
+
+def test_many_templates_and_one_that_is_not_closed_take_no_longer() -> None:
+    text = "{{cite web|title=a}} " * 5_000 + "{{cite web|title=b"
+    assert len(read_text(text).works) == 5_001
 
 
 def test_footnotes_within_a_template_s_note_are_footnotes_of_their_own() -> None:

@@ -48,7 +48,14 @@ def test_what_a_template_is_to_footnotes(name: str, kind: str) -> None:
     ],
 )
 def test_groups_of_templates_that_name_none(name: str, group: str) -> None:
-    assert group_of(name) == group
+    assert group_of(name, japanese=False) == group
+
+
+@pytest.mark.parametrize(
+    ("name", "group"), [("efn", "注釈"), ("notelist", "注釈"), ("efn2", "注"), ("notelist2", "注"), ("reflist", "")]
+)
+def test_groups_in_japanese(name: str, group: str) -> None:
+    assert group_of(name, japanese=True) == group
 
 
 def test_short_names_of_groups() -> None:

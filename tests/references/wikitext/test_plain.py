@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.references.wikitext.markup import parse
-from crawler.references.wikitext.plain import inert, plain, unmarked
+from crawler.references.wikitext.plain import inert, plain, unescaped, unmarked
 
 CASES = {
     "words": ("a  b\nc", "a b c"),
@@ -34,6 +34,19 @@ CASES = {
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_plain_text(text: str, expected: str) -> None:
     assert plain(parse(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("?a=1&copy=1&sect=2&not=3", "?a=1&copy=1&sect=2&not=3"),
+        ("?a=1&amp;b=2&#38;c&#x26;d", "?a=1&b=2&c&d"),
+        ("&copy; &nosuch; &; &amp", "© &nosuch; &; &amp"),
+        ("&#99999999; &#xD800;", "\ufffd \ufffd"),
+    ],
+)
+def test_a_reference_ends_in_a_semicolon(text: str, expected: str) -> None:
+    assert unescaped(text) == expected
 
 
 @given(st.text(max_size=80))

@@ -22,13 +22,19 @@ CASES = {
     "markup in a link": ("[http://a.b The ''title'' &amp; more]", "The title & more", "http://a.b", ""),
     "entities in an address": ("[http://a.b/?c&amp;d The title]", "The title", "http://a.b/?c&d", ""),
     "no scheme": ("[//a.b/c The title]", "The title", "https://a.b/c", ""),
-    "what stands around": ("Doe: [http://a.b The title], 2010", "The title", "http://a.b", "Doe: , 2010"),
+    "what stands around": ("Doe: [http://a.b The title], 2010", "The title", "http://a.b", ""),
+    "what stands around and says nothing": (
+        "Doe on [http://a.b The title] here",
+        "The title",
+        "http://a.b",
+        "Doe on here",
+    ),
     "a title in quotes": ('Doe, J. [http://a.b "The title"]. Paper.', "The title", "http://a.b", ""),
     "no title of signs": (
-        "Smith, John. Book (London: Press, 1990), p. 5.",
+        "Smith, John (1990). , p. 5. Retrieved 2010.",
         "",
         "",
-        "Smith, John. Book (London: Press, 1990), p. 5.",
+        "Smith, John (1990). , p. 5. Retrieved 2010.",
     ),
 }
 

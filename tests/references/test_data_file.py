@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawler.references.data_file import read_table
+
+TABLES = sorted(Path(__file__).resolve().parents[2].glob("crawler/references/**/*.yaml"))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=[path.name for path in TABLES])
+def test_each_table_is_read_and_notes_its_source(path: Path) -> None:
+    package = ".".join(path.relative_to(path.parents[path.parts[::-1].index("crawler")]).parent.parts)
+    assert read_table(package, path.name)
+    assert "#" in path.read_text("utf-8"), "where the words come from"
+
+
+def test_a_table_that_is_not_there() -> None:
+    with pytest.raises(FileNotFoundError):
+        read_table("crawler.references", "no_such_table.yaml")

@@ -12,11 +12,25 @@ _NUMERIC = re.compile(r"^(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]*|\d*)){0,3}\.?$",
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 _NAT64_LOCAL = ipaddress.IPv6Network("64:ff9b:1::/48")  # RFC 8215
 _COMPATIBLE = ipaddress.IPv6Network("::/96")  # RFC 4291, deprecated
+_NEVER_THE_WEB = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "192.0.0.0/24",  # RFC 6890: protocol assignments
+            "192.88.99.0/24",  # RFC 7526: the relays of 6to4, given up
+            "2001::/23",  # RFC 2928: protocol assignments; Teredo's are judged by what they carry
+            "3fff::/20",  # RFC 9637: documentation
+            "5f00::/16",  # RFC 9602: segment routing
+            "100:0:0:1::/64",  # RFC 9780: dummy addresses
+        ),
+    )
+)
+"""Ranges of IANA's special-purpose registries that not every version of Python counts as such."""
 
 
 def literal_address(host: str) -> IPAddress | None:
     """The address that `host` spells: dotted, decimal, octal, hexadecimal, short or IPv6; None where it is a name."""
-    bare = host.strip("[]").partition("%")[0]
+    bare = _ascii(host).strip("[]").partition("%")[0]
     try:
         return ipaddress.ip_address(bare)
     except ValueError:
@@ -32,7 +46,7 @@ def literal_address(host: str) -> IPAddress | None:
 
 def names_private_host(host: str) -> bool:
     """Whether `host` itself, without asking anybody, names a host that the internet cannot reach."""
-    name = host.lower().rstrip(".")
+    name = _ascii(host).lower().rstrip(".")
     if name == "localhost" or name.endswith(".localhost"):
         return True
     address = literal_address(name)
@@ -47,7 +61,17 @@ def is_public(address: IPAddress) -> bool:
             return is_public(inner)
         if address in _NAT64_LOCAL or address.is_site_local:
             return False
+    if any(address in network for network in _NEVER_THE_WEB if network.version == address.version):
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def _ascii(host: str) -> str:
+    """The host as it is looked up: digits, letters and full stops of other scripts are ASCII's (RFC 3490)."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
 
 
 def _carried(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

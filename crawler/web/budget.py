@@ -25,6 +25,11 @@ BUDGET_SPENT = "budget-spent"
 PATIENCE_SHARE = "archive_patience"
 """The key of a request's meta for the share (0 to 1) of the run's patience that the request may use; 1 without it."""
 
+COUNTED_AS = "archive_service"
+"""The key of a request's meta for the service (index or playback) as which a request to an archive without a shared
+limit is counted.
+"""
+
 _SHORT = 1.0
 """Seconds of sleep after which to see whether the crawl is being stopped."""
 
@@ -55,6 +60,8 @@ class Budget:
         """Waits for the request's turn. What comes back instead of None stands for the answer: it is not to be sent."""
         service = service_of(request.url)
         if service is None:
+            if counted_as := request.meta.get(COUNTED_AS):
+                self._crawler.signals.send_catch_log(archive_asked, service=counted_as)
             return None
         if self._since is None:
             self._since = self._now()

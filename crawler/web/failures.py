@@ -23,6 +23,7 @@ from twisted.internet import error as network
 from twisted.web._newclient import ParseError
 
 from crawler.evidence.fetch import Failure
+from crawler.web.families import Families
 from crawler.web.resolver import installed_resolver
 from crawler.web.robots import DisallowedError
 from crawler.web.tls import diagnose
@@ -50,12 +51,16 @@ _KINDS: tuple[tuple[type[BaseException], str], ...] = (
 )
 """First match wins, over the whole chain of causes: what lies deepest is what happened."""
 
+_NO_WAY = frozenset({"timeout", "refused", "unroutable"})
+"""What comes of a network without IPv6 where there is no other way."""
+
 
 class FailureMiddleware:
     """Writes what went wrong into the request's trail, for the retries and the spider."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._timeout = min(10.0, crawler.settings.getfloat("DOWNLOAD_TIMEOUT"))
+        self._families = Families(crawler.settings.getlist("CITEWATCH_CONTROL_HOSTS"))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> FailureMiddleware:
@@ -79,6 +84,8 @@ class FailureMiddleware:
             return (failure.kind, str(failure)) if failure else ("dns-servfail", detail)
         if kind == "timeout" and resolver and resolver.is_waiting(host, port):
             return "dns-timeout", f"no answer about {host} from its name servers"
+        if kind in _NO_WAY and resolver and await self._families.is_to_blame(resolver, host, port):
+            return "no-ipv6", f"{host} has IPv6 addresses only, and no control host can be reached over IPv6"
         # A handshake that is refused in an old protocol's words looks like a cut connection.
         if kind == "tls" or (kind == "reset" and parts.scheme == "https"):
             found, words = await diagnose(resolver, request.url, detail, self._timeout)

@@ -1,12 +1,14 @@
-"""The download handler: HTTP/1.1 for everybody, HTTP/2 for the hosts that speak nothing else."""
+"""The download handler: HTTP/1.1 for everybody, HTTP/2 for the hosts that speak nothing else, and an end for all."""
 
 from __future__ import annotations
 
+from time import monotonic
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 
 from crawler.web.budget import Budget
@@ -14,6 +16,7 @@ from crawler.web.failures import classify
 from crawler.web.handshake import speaks_only_http2
 from crawler.web.left_alone import standing_answer
 from crawler.web.resolver import installed_resolver
+from crawler.web.trail import trail_of
 from crawler.web.wire import Factory
 
 _MAY_BE_HTTP2 = frozenset({"protocol", "reset", "tls"})
@@ -21,12 +24,17 @@ _MAY_BE_HTTP2 = frozenset({"protocol", "reset", "tls"})
 
 
 class DownloadHandler(HTTP11DownloadHandler):
-    """For the setting `DOWNLOAD_HANDLERS`, http and https. Whether a host is HTTP/2's alone is asked once a run."""
+    """For the setting `DOWNLOAD_HANDLERS`, http and https. Whether a host is HTTP/2's alone is asked once a run.
+
+    Setting: `CITEWATCH_ADDRESS_TIMEOUT`, the seconds that all requests for one address, redirects and second tries
+    included, may take together; their waiting for a turn does not count.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = Factory  # noqa: SLF001 - Scrapy sets it the same way, and offers no other
         self._patience = min(10.0, crawler.settings.getfloat("DOWNLOAD_TIMEOUT"))
+        self._together = crawler.settings.getfloat("CITEWATCH_ADDRESS_TIMEOUT")
         self._only_http2: dict[str, bool] = {}
         self._http2: HTTP11DownloadHandler | None = None
         self._budget = Budget(crawler)
@@ -36,9 +44,23 @@ class DownloadHandler(HTTP11DownloadHandler):
         standing = standing_answer(self._crawler, request) or await self._budget.turn(request)
         if standing is not None:
             return standing
-        response = await self._send(request)
+        response = await self._within(request)
         self._budget.heed(request, response)
         return response
+
+    async def _within(self, request: Request) -> Response:
+        """Sends it within what is left of its address's time."""
+        trail, timeout = trail_of(request), request.meta.get("download_timeout")
+        left = self._together - trail.spent
+        if left <= 0:
+            raise DownloadTimeoutError(f"{trail.address} has had its {self._together:.0f} seconds")
+        request.meta["download_timeout"] = min(timeout or left, left)
+        began = monotonic()
+        try:
+            return await self._send(request)
+        finally:
+            trail.spent += monotonic() - began
+            request.meta["download_timeout"] = timeout
 
     async def _send(self, request: Request) -> Response:
         parts = urlsplit(request.url)

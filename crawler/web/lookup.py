@@ -60,10 +60,10 @@ class Lookup:
             self._questions[host].add_done_callback(partial(self._keep, host))
         return await asyncio.shield(self._questions[host])
 
-    def forget(self, host: str) -> None:
-        """Lets the next to ask for `host` ask anew, also where a question is under way."""
-        self._answers.pop(host, None)
-        self._questions.pop(host, None)
+    def forget_all(self) -> None:
+        """Lets everybody ask anew, also where a question is under way: what was said in an outage may be wrong."""
+        self._answers.clear()
+        self._questions.clear()
 
     def _keep(self, host: str, question: asyncio.Task[tuple[IPAddress, ...]]) -> None:
         if self._questions.get(host) is not question:

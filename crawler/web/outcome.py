@@ -10,9 +10,11 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
+from crawler import __version__
 from crawler.evidence.address import fault
 from crawler.evidence.fetch import Failure, Fetch
 from crawler.evidence.reading import read_page
+from crawler.web.conditional import unchanged
 from crawler.web.failures import classify
 from crawler.web.trail import Trail, hop_of, now, trail_of
 
@@ -39,6 +41,8 @@ def fetch_of(response: Response) -> Fetch:
     request = response.request
     if request is None:
         raise ValueError(f"{response.url}: an answer without its request cannot be traced")
+    if (kept := unchanged(request, response)) is not None:
+        return kept
     flags = set(response.flags)
     page = read_page(
         response.body,
@@ -59,6 +63,7 @@ def fetch_of(response: Response) -> Fetch:
         truncated=bool(flags & {"download_stopped", "dataloss"}),
         intact=intact,
         digest=hashlib.sha1(response.body, usedforsecurity=False).hexdigest(),
+        read_by=__version__,
     )
 
 

@@ -29,6 +29,9 @@ class EvidenceLostError(Exception):
 _HOP_BY_HOP = frozenset({b"transfer-encoding"})
 """Headers that no longer say the truth of the body kept: its chunks are joined."""
 
+_SECRET = frozenset({b"authorization", b"proxy-authorization"})
+"""Headers that say who we are, and whose values anybody could use: an evidence file is for everybody to read."""
+
 
 class EvidenceMiddleware:
     """Setting: `CITEWATCH_EVIDENCE`, the path of the evidence file; without it nothing is kept."""
@@ -80,7 +83,7 @@ def _headers(headers: Headers) -> list[tuple[str, str]]:
     return [
         (name.decode("latin-1"), " ".join(value.decode("latin-1").split()))
         for name, values in headers.items()
-        if name.lower() not in _HOP_BY_HOP
+        if name.lower() not in _HOP_BY_HOP | _SECRET
         for value in values
     ]
 

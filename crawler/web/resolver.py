@@ -1,4 +1,5 @@
-"""Says to Scrapy where to connect for a host: `--connect-to` first, then our own look-up, never to a private address.
+"""Says to Scrapy where to connect for a host: `--connect-to` first, then our own look-up, never to a private address,
+nor to a port that is not the web's.
 
 The check is made on the addresses that the connection is really opened to, at every hop, so a name that answers one
 address to a look-up and another to the connection gains nothing.
@@ -21,6 +22,8 @@ from zope.interface import implementer
 from crawler.web.addresses import IPAddress, is_public, literal_address, names_private_host
 from crawler.web.connect_to import Rule, find_target, parse_rule
 from crawler.web.lookup import Lookup, LookupFailedError
+from crawler.web.ports import Ports, is_allowed, parse_ports
+from crawler.web.wildcard import Wildcard
 
 _PROXIED = frozenset({"http", "https"})
 
@@ -39,7 +42,9 @@ class Resolver:
     """The resolver for `TWISTED_DNS_RESOLVER`.
 
     Settings: `CITEWATCH_CONNECT_TO` (a list of rules), `CITEWATCH_DNS_SERVER`, `CITEWATCH_ALLOW_PRIVATE`,
-    `DNS_TIMEOUT` (seconds) and Scrapy's `HTTPPROXY_ENABLED`. `proxies` are the hosts and ports that may be private.
+    `CITEWATCH_PORTS`, `DNS_TIMEOUT` (seconds) and Scrapy's `HTTPPROXY_ENABLED`. `proxies` are the hosts and ports that
+    may be private. `wildcard` is None where the name servers are believed whatever they say: where `--connect-to`
+    reaches all of `CITEWATCH_CONTROL_HOSTS`.
     """
 
     def __init__(
@@ -48,13 +53,17 @@ class Resolver:
         lookup: Lookup,
         *,
         allow_private: bool,
+        ports: Ports = (),
         proxies: Iterable[tuple[str, int]] = (),
+        wildcard: Wildcard | None = None,
         reactor: Any = None,
     ) -> None:
         self._rules = tuple(rules)
         self._lookup = lookup
         self._allow_private = allow_private
+        self._ports = ports
         self._proxies = frozenset(proxies)
+        self._wildcard = wildcard
         self._reactor = reactor
         self._failures: dict[tuple[str, int], LookupFailedError] = {}
         self._waiting: Counter[tuple[str, int]] = Counter()
@@ -67,12 +76,15 @@ class Resolver:
         Raises ConnectToError or ValueError where a setting cannot be read.
         """
         settings: BaseSettings = crawler.settings
+        lookup = Lookup(settings.get("CITEWATCH_DNS_SERVER") or "", settings.getfloat("DNS_TIMEOUT"))
         return cls(
             [parse_rule(text) for text in settings.getlist("CITEWATCH_CONNECT_TO")],
-            Lookup(settings.get("CITEWATCH_DNS_SERVER") or "", settings.getfloat("DNS_TIMEOUT")),
+            lookup,
             allow_private=settings.getbool("CITEWATCH_ALLOW_PRIVATE"),
+            ports=parse_ports(settings.getlist("CITEWATCH_PORTS")),
             # A proxy often stands in the private network itself; what it lets through is then its own affair.
             proxies=proxies_of(getproxies()) if settings.getbool("HTTPPROXY_ENABLED") else (),
+            wildcard=None if control_hosts_are_mapped(settings) else Wildcard(lookup),
             reactor=reactor,
         )
 
@@ -88,25 +100,53 @@ class Resolver:
         """Whether a look-up of `host` and `port` is still without an answer."""
         return self._waiting[(host.lower(), port)] > 0
 
-    def forget(self, host: str, port: int) -> None:
-        """Lets the next connection to `host` and `port` look its name up anew."""
-        self._lookup.forget(find_target(self._rules, host, port).host)
+    def forget_all(self) -> None:
+        """Lets the next connections look their names up anew."""
+        self._lookup.forget_all()
+        if self._wildcard is not None:
+            self._wildcard.forget()
+
+    def is_vouched_for(self, host: str, port: int) -> bool:
+        """Whether the user has said where `host` is: by a rule that names the target, or as a proxy."""
+        return find_target(self._rules, host, port).named or (host.lower(), port) in self._proxies
 
     async def endpoints(self, host: str, port: int) -> list[tuple[IPAddress, int]]:
-        """The addresses and the port to connect to. Raises LookupFailedError, `forbidden-address` among its kinds."""
-        may_be_private = self._allow_private or (host.lower(), port) in self._proxies
-        if names_private_host(host) and not may_be_private:
+        """The addresses and the port to connect to.
+
+        Raises LookupFailedError, `forbidden-address` and `forbidden-port` among its kinds. A port that is not the web's
+        is asked where a rule names the target, of a proxy, and of a private address where those are allowed.
+        """
+        is_proxy = (host.lower(), port) in self._proxies
+        if names_private_host(host) and not (self._allow_private or is_proxy):
             raise LookupFailedError("forbidden-address", f"{host} is inside a private network")
         target = find_target(self._rules, host, port)
+        vouched = self.is_vouched_for(host, port)
+        if not (vouched or self._allow_private):
+            self._refuse_other_ports(port)
         literal = literal_address(target.host)
         addresses = (literal,) if literal else await self._lookup.addresses(target.host)
-        if target.named or may_be_private:
+        if vouched:
             return [(address, target.port) for address in addresses]
-        public = [(address, target.port) for address in addresses if is_public(address)]
-        if not public:
+        if literal is None and self._wildcard and await self._wildcard.covers(addresses):
+            raise LookupFailedError("dns-servfail", f"{host} gets the answer that names get which cannot exist")
+        return self._open(host, port, target.port, addresses)
+
+    def _open(self, host: str, port: int, to_port: int, addresses: Sequence[IPAddress]) -> list[tuple[IPAddress, int]]:
+        """Those addresses that nobody had to vouch for."""
+        public = [address for address in addresses if is_public(address)]
+        inside = [address for address in addresses if address not in public]
+        if not public and not self._allow_private:
             names = ", ".join(str(address) for address in addresses)
             raise LookupFailedError("forbidden-address", f"{host} leads to {names}, inside a private network")
-        return public
+        if not inside or not self._allow_private:
+            self._refuse_other_ports(port)
+            return [(address, to_port) for address in public]
+        allowed = addresses if is_allowed(self._ports, port) else inside
+        return [(address, to_port) for address in allowed]
+
+    def _refuse_other_ports(self, port: int) -> None:
+        if not is_allowed(self._ports, port):
+            raise LookupFailedError("forbidden-port", f"port {port} is none of CITEWATCH_PORTS")
 
     def resolveHostName(  # noqa: N802 - Twisted's name
         self,
@@ -137,6 +177,13 @@ class Resolver:
         finally:
             self._waiting[key] -= 1
             receiver.resolutionComplete()
+
+
+def control_hosts_are_mapped(settings: BaseSettings) -> bool:
+    """Whether `--connect-to` reaches every control host: then nobody looks for captive portals and middle boxes."""
+    rules = [parse_rule(text) for text in settings.getlist("CITEWATCH_CONNECT_TO")]
+    hosts = [host.strip() for host in settings.getlist("CITEWATCH_CONTROL_HOSTS") if host.strip()]
+    return bool(hosts) and all(find_target(rules, host, 443).named for host in hosts)
 
 
 def proxies_of(variables: Mapping[str, str]) -> frozenset[tuple[str, int]]:

@@ -18,7 +18,8 @@ MAX_HEADERS = 64
 class Trail:
     """The one thing here that changes: redirects and second tries are new requests that add to the same trail.
 
-    `record` is where the latest answer stands in the evidence file ("" where none is kept).
+    `record` is where the latest answer stands in the evidence file ("" where none is kept); `spent` the seconds that
+    its requests have taken so far, their waiting for a turn left out.
     """
 
     address: str
@@ -26,6 +27,7 @@ class Trail:
     hops: tuple[Hop, ...] = ()
     failure: Failure | None = None
     record: str = ""
+    spent: float = 0.0
 
 
 def now() -> str:

@@ -74,10 +74,11 @@ def crawl(web: Web, folder: Path, spider: str, citations: Iterable[Mapping[str, 
         check=True,
         timeout=60,
     )
-    return _read(out, done.stderr)
+    return read_crawled(out, done.stderr)
 
 
-def _read(out: Path, stderr: str) -> Crawled:
+def read_crawled(out: Path, stderr: str) -> Crawled:
+    """What a crawl wrote into `out`, and said on standard error."""
     fetches: dict[str, Fetch] = {}
     searches: list[Search] = []
     for line in out.read_text(encoding="utf-8").splitlines() if out.exists() else ():

@@ -29,6 +29,11 @@ SPELLINGS_OF_LOOPBACK = (
     "LOCALHOST",
     "localhost.",
     "printer.localhost",
+    "１２７.０.０.１",  # noqa: RUF001 - what a browser reads as ASCII
+    "127。0。0。1",
+    "127．0．0．1",  # noqa: RUF001 - as above
+    "①②⑦.⓪.⓪.①",
+    "ⓛⓞⓒⓐⓛⓗⓞⓢⓣ",
 )
 
 OTHER_PRIVATE_HOSTS = (
@@ -53,6 +58,18 @@ OTHER_PRIVATE_HOSTS = (
     "[64:ff9b:1::1]",
     "[::ffff:10.0.0.1]",
     "[2002:a00:1::]",
+    "[2001:0:4136:e378:8000:63bf:f5ff:fffe]",
+    "[::ffff:0:7f00:1]",
+    "192.0.0.8",
+    "192.88.99.1",
+    "240.0.0.1",
+    "[100::1]",
+    "[100:0:0:1::1]",
+    "[2001:2::1]",
+    "[2001:db8::1]",
+    "[3fff::1]",
+    "[5f00::1]",
+    "[4000::1]",
 )
 
 
@@ -65,7 +82,15 @@ def test_a_private_host_is_known_in_every_spelling(host: str) -> None:
     "host",
     [
         *("example.org", "localhost.example.org", "notlocalhost", "10.example", "1.1.1.1", "16843009", "0x01010101"),
-        *("[2606:4700:4700::1111]", "[64:ff9b::101:101]", "[::ffff:1.1.1.1]", "127.0.0.1.example.org", "0x7g", ""),
+        *(
+            "[2606:4700:4700::1111]",
+            "[64:ff9b::101:101]",
+            "[::ffff:1.1.1.1]",
+            "127.0.0.1.example.org",
+            "0x7g",
+            "",
+            "例え.テスト",
+        ),
     ],
 )
 def test_a_public_host_is_not(host: str) -> None:

@@ -1,10 +1,13 @@
+import asyncio
+from pathlib import Path
+
 import pytest
 
 from tests.fetching.crawling import Crawled, crawl_live
 from tests.web.broken import connections, handshakes, statuses
 from tests.web.page import CITED, story_page
 from tests.web.server import Web
-from tests.web.site import Answer, redirect, site
+from tests.web.site import Answer, Request, redirect, site
 
 HTTP2 = site(
     "two.example",
@@ -67,3 +70,17 @@ def test_who_fails_without_speaking_http2_has_failed(crawled: Crawled, host: str
 
 def test_nothing_is_said_of_faults(crawled: Crawled) -> None:
     assert crawled.stderr == ""
+
+
+async def _next_slowly(request: Request) -> Answer:
+    """Each answer is quick enough by itself, and leads to one more."""
+    await asyncio.sleep(0.4)
+    return redirect(f"/{int(request.path[1:]) + 1}")
+
+
+def test_all_requests_for_an_address_have_one_time_together(tmp_path: Path) -> None:
+    start = "https://on-and-on.example/0"
+    with Web([site("on-and-on.example", {"*": _next_slowly})]) as web:
+        crawled = crawl_live(web, tmp_path, [start], RETRY_TIMES=0, CITEWATCH_ADDRESS_TIMEOUT=1, ROBOTSTXT_OBEY=False)
+    assert crawled.kind(start) == "timeout"
+    assert 1 <= len(crawled.fetches[start].hops) <= 3

@@ -9,6 +9,7 @@ from twisted.internet.address import IPv4Address, IPv6Address
 from crawler.spiders.process import settings_of
 from crawler.web.connect_to import parse_rule
 from crawler.web.lookup import Lookup, LookupFailedError
+from crawler.web.ports import parse_ports
 from crawler.web.resolver import Resolver, proxies_of
 from tests.fetching.test_addresses import OTHER_PRIVATE_HOSTS, SPELLINGS_OF_LOOPBACK
 from tests.web.names import Name
@@ -94,6 +95,47 @@ def test_private_addresses_may_be_allowed(server: str) -> None:
     assert _endpoints(server, "private.example", allow_private=True) == [("fc00::1", 443), ("10.0.0.1", 443)]
 
 
+PORTS = parse_ports(["80", "443"])
+
+
+def _by_port(
+    server: str, host: str, port: int, rules: Sequence[str] = (), *, allow_private: bool = False
+) -> list[tuple[str, int]]:
+    async def find() -> list[tuple[str, int]]:
+        parsed = [parse_rule(rule) for rule in rules]
+        resolver = Resolver(parsed, Lookup(server, 0.4), allow_private=allow_private, ports=PORTS)
+        return [(str(address), to_port) for address, to_port in await resolver.endpoints(host, port)]
+
+    return asyncio.run(find())
+
+
+@pytest.mark.parametrize(("host", "port"), [("public.example", 22), ("1.1.1.1", 25), ("nowhere.example", 6379)])
+@pytest.mark.parametrize("rules", [(), (":::443",)])
+def test_a_port_that_is_not_the_webs_is_refused(server: str, host: str, port: int, rules: Sequence[str]) -> None:
+    with pytest.raises(LookupFailedError, match=f"port {port} is none of CITEWATCH_PORTS") as raised:
+        _by_port(server, host, port, rules)
+    assert raised.value.kind == "forbidden-port"
+
+
+def test_a_private_address_is_named_before_its_port(server: str) -> None:
+    with pytest.raises(LookupFailedError) as raised:
+        _by_port(server, "10.0.0.1", 22)
+    assert raised.value.kind == "forbidden-address"
+
+
+def test_any_port_is_asked_where_the_user_vouches_for_the_target(server: str) -> None:
+    assert _by_port(server, "public.example", 22, ["public.example:22:127.0.0.1:8022"]) == [("127.0.0.1", 8022)]
+    assert _by_port(server, "127.0.0.1", 22, allow_private=True) == [("127.0.0.1", 22)]
+    assert _by_port(server, "mixed.example", 22, allow_private=True) == [("10.0.0.1", 22)]
+    assert len(_by_port(server, "mixed.example", 80, allow_private=True)) == 2
+
+
+def test_allowed_private_addresses_open_no_port_of_public_ones(server: str) -> None:
+    with pytest.raises(LookupFailedError) as raised:
+        _by_port(server, "public.example", 22, allow_private=True)
+    assert raised.value.kind == "forbidden-port"
+
+
 @pytest.mark.parametrize(
     ("variables", "proxies"),
     [
@@ -132,21 +174,21 @@ def test_a_proxy_may_stand_in_a_private_network(server: str, monkeypatch: pytest
 
 
 @pytest.mark.parametrize(
-    ("host", "port", "enabled"),
+    ("host", "port", "enabled", "kind"),
     [
-        ("10.0.0.9", 80, True),
-        ("mapped.example", 443, True),
-        ("private.example", 80, True),
-        ("private.example", 3128, False),
+        ("10.0.0.9", 80, True, "forbidden-address"),
+        ("mapped.example", 443, True, "forbidden-address"),
+        ("private.example", 80, True, "forbidden-address"),
+        ("private.example", 3128, False, "forbidden-port"),
     ],
 )
 def test_a_proxy_opens_no_other_private_address(
-    server: str, monkeypatch: pytest.MonkeyPatch, host: str, port: int, *, enabled: bool
+    server: str, monkeypatch: pytest.MonkeyPatch, host: str, port: int, kind: str, *, enabled: bool
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://private.example:3128")
     with pytest.raises(LookupFailedError) as raised:
         _with_proxy(server, host, port, enabled=enabled)
-    assert raised.value.kind == "forbidden-address"
+    assert raised.value.kind == kind
 
 
 class _Receiver:

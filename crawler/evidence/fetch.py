@@ -14,6 +14,7 @@ FAILURES: Mapping[str, str] = {
     "refused": "the server refused the connection",
     "reset": "the connection was cut off",
     "unroutable": "no way to the server from this network",
+    "no-ipv6": "it can be reached over IPv6 only, which this network does not have",
     "protocol": "the answer was not valid HTTP",
     "tls-expired": "its certificate has expired",
     "tls-wrong-name": "its certificate is for another name",
@@ -29,6 +30,7 @@ FAILURES: Mapping[str, str] = {
     "redirect-loop": "it redirects in a circle",
     "robots": "its robots.txt asks robots not to read it",
     "forbidden-address": "it is an address inside a private network",
+    "forbidden-port": "its port is none of the web's (the setting CITEWATCH_PORTS lists those)",
     "unsupported-scheme": "it is not an http or https address",
     "malformed-url": "it is not a valid address",
 }
@@ -62,7 +64,8 @@ class Fetch:
     """One address asked for. `asked_at` is RFC 3339 UTC; the last of `hops` is the final answer, if one came.
 
     `page` is what the final answer shows (None after a failure); `truncated` says that only part of it was read,
-    `intact` is False where its encoding or its length was broken.
+    `intact` is False where its encoding or its length was broken. `unchanged_since` is when the page was read where the
+    server only says now that it has not changed since; `read_by` the version of the program that read it.
     """
 
     address: str
@@ -73,6 +76,8 @@ class Fetch:
     truncated: bool = False
     intact: bool = True
     digest: str = ""
+    unchanged_since: str = ""
+    read_by: str = ""
 
     @property
     def final(self) -> Hop | None:

@@ -20,6 +20,7 @@ class Page:
     `kind` is html, text, pdf, other or empty. `text_length` counts the characters of the whole visible text; of a PDF,
     of the pages that were read. `whole` says that `text` is all there is to read.
     `main` is the beginning of the text without menus, footers and boxes, for likeness to a snapshot.
+    `told` is the beginning of that text without the links in it.
     `leads` are its first headings with what follows each; `longest` counts the characters between two headings at most.
     `site` is the site's name as the page gives it.
     `refresh` is the address that a refresh moves on to, `refresh_after` its delay in seconds.
@@ -43,6 +44,7 @@ class Page:
     text_length: int = 0
     whole: bool = True
     main: str = ""
+    told: str = ""
     leads: tuple[str, ...] = ()
     longest: int = 0
     size: int = 0

@@ -16,7 +16,7 @@ MAX_TEXT = 20_000
 SECONDS = 3
 """CPU time that one file may take, and the wall-clock time of the reading process beside what the machine withholds."""
 
-MEMORY = 512 * 1024 * 1024
+MEMORY = 192 * 1024 * 1024
 """Bytes of memory that one file may take."""
 
 _MOST_WAITED = 4 * SECONDS

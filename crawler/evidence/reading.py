@@ -135,6 +135,7 @@ def _read_html(body: bytes, url: str, content_type: str) -> Page:
         text_length=seen.length,
         whole=seen.length <= MAX_TEXT,
         main=seen.main,
+        told=seen.told,
         leads=seen.leads,
         longest=seen.longest,
         password_form=bool(_PASSWORDS(tree)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -20,6 +20,9 @@ from crawler.references.citation import Citation
 
 CANDIDATES = 5
 """How many captures are played before the search for a good one goes another way: the nearest come first."""
+
+FURTHER = 3
+"""How many more are played from the other years: what was bad once was mostly bad all around that time."""
 
 LEADS = 3
 """How many captured redirects are followed."""
@@ -59,7 +62,7 @@ class Search:
         """
         elsewhere = filter(None, map(snapshot_of, nearest(self.mementos or (), wanted, ELSEWHERE)))
         ranked = rank(self.captures, wanted)
-        pages = islice(_snapshots(each for each in ranked if not _is_redirect(each)), CANDIDATES)
+        pages = _worth_playing(tuple(_snapshots(each for each in ranked if not _is_redirect(each))))
         leads = islice(_snapshots(each for each in ranked if _is_redirect(each)), LEADS)
         found: dict[str, Snapshot] = {}
         for snapshot in chain(pages, leads, elsewhere):
@@ -93,6 +96,14 @@ class Search:
         """Whether so many redirects stand in the answer that captured pages may have had no room."""
         pages = sum(not _is_redirect(capture) for capture in self.captures)
         return len(self.captures) >= LIMIT and pages < CANDIDATES
+
+
+def _worth_playing(ranked: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
+    """The first ones, and of the rest some that lie as far from each other as they can, in the order given."""
+    first, rest = ranked[:CANDIDATES], sorted(ranked[CANDIDATES:], key=lambda each: each.timestamp)
+    last = len(rest) - 1
+    chosen = {*first, *(rest[round(last * step / (FURTHER - 1))] for step in range(FURTHER) if rest)}
+    return tuple(each for each in ranked if each in chosen)
 
 
 def _is_redirect(capture: Capture) -> bool:

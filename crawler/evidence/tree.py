@@ -6,6 +6,8 @@ import re
 
 from lxml import etree
 
+from crawler.evidence.attributes import thinned
+
 _KEPT = "html|head|title|meta|link|base|script|style|body|h1|h2|p|br|a|input"
 _OTHER_TAGS = re.compile(rf"</?(?!(?:{_KEPT})[\s/>])[a-z][^<>]*>", re.IGNORECASE)
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
@@ -18,7 +20,7 @@ def parse(source: str) -> etree._Element | None:
     without the elements that only lay it out (none of those kept holds another of its kind).
     """
     # NULs end a libxml2 text early; browsers drop them.
-    text = source.replace("\x00", "")
+    text = thinned(source.replace("\x00", ""))
     tree, whole = _read(text)
     return tree if whole else _read(_OTHER_TAGS.sub(" ", text))[0]
 

@@ -24,8 +24,17 @@ _HEADING = "\0"
 LEADS, LEAD = 3, 600
 """How many headings are kept with what follows them, and how many characters of each."""
 
+TOLD = 1_000
+"""Characters kept of what a page says itself, apart from its links."""
+
+_FIRST = 200
+"""Pieces of text among which they are looked for."""
+
 _BESIDE = frozenset({"nav", "aside", "footer", "button", "dialog", "menu"})
 """Elements whose text is beside the page's matter, as the HTML Standard defines them."""
+
+_BESIDE_ROLES = frozenset({"navigation", "complementary", "contentinfo", "dialog", "alertdialog", "search"})
+"""The roles that say the same of any element (WAI-ARIA 1.2)."""
 
 _BESIDE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navi|navigation|menu|footer|sidebar|breadcrumbs?|cookies?|consent|related|teasers?|comments?|"
@@ -40,6 +49,7 @@ _BESIDE_CLASS = re.compile(
 class Visible:
     """What is seen: `text` with single spaces, cut; `length` of the whole; `main` without what stands beside, cut.
 
+    `told` is the beginning of the main text that is no link.
     `leads` are the first headings of the main text with what follows each, cut; `longest` counts the characters of the
     longest text between two headings.
     """
@@ -47,6 +57,7 @@ class Visible:
     text: str
     length: int
     main: str
+    told: str = ""
     leads: tuple[str, ...] = ()
     longest: int = 0
 
@@ -56,7 +67,7 @@ def visible_text(tree: etree._Element, most: int, most_main: int) -> Visible:
 
     Words that are only marked up (`<b>T</b>anks`) stay whole; text of different blocks does not run together.
     """
-    seen, main = _pieces(tree)
+    seen, main, told = _pieces(tree)
     text = " ".join("".join(seen).split())
     # A heading's beginning is a mark that no text has: the parser drops NULs.
     runs = [" ".join(run.split()) for run in "".join(main).split(_HEADING)]
@@ -64,16 +75,24 @@ def visible_text(tree: etree._Element, most: int, most_main: int) -> Visible:
         text=text[:most].rstrip(),
         length=len(text),
         main=" ".join(" ".join(filter(None, runs))[:most_main].split()),
+        told=" ".join("".join(told).split())[:TOLD].rstrip(),
         leads=tuple(run[:LEAD] for run in runs[1:] if run)[:LEADS],
         longest=max(map(len, runs)),
     )
 
 
-def _pieces(tree: etree._Element) -> tuple[list[str], list[str]]:
-    """The texts between the tags, all and the main ones, without recursion, so that deep nesting costs nothing."""
+def _pieces(  # noqa: C901, PLR0912 - one walk in the hot path: a call a node would cost as much again
+    tree: etree._Element,
+) -> tuple[list[str], list[str], list[str]]:
+    """The texts between the tags: all, the main ones, and those of them that are no links.
+
+    Without recursion, so that deep nesting costs nothing.
+    """
     seen: list[str] = []
     main: list[str] = []
+    told: list[str] = []
     beside: etree._Element | None = None
+    link: etree._Element | None = None
     # Half of the elements say nothing but their name: only the others are asked for their attributes.
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, node in walk:
@@ -84,6 +103,8 @@ def _pieces(tree: etree._Element) -> tuple[list[str], list[str]]:
                 text += node.tail or ""
             if node is beside:
                 beside = None
+            if node is link:
+                link = None
         elif tag in _UNSEEN or (node.keys() and _is_hidden(node)):
             # Its end still comes, and brings the tail.
             walk.skip_subtree()
@@ -92,13 +113,17 @@ def _pieces(tree: etree._Element) -> tuple[list[str], list[str]]:
             if beside is None and _is_beside(node):
                 beside = node
             text += node.text or ""
+            if tag == "a" and link is None:
+                link = node
             if beside is None and tag in _HEADINGS:
                 main.append(_HEADING)
         if text:
             seen.append(text)
             if beside is None:
                 main.append(text)
-    return seen, main
+                if link is None and len(told) < _FIRST:
+                    told.append(text)
+    return seen, main, told
 
 
 def _is_beside(node: etree._Element) -> bool:
@@ -109,6 +134,8 @@ def _is_beside(node: etree._Element) -> bool:
     if node.tag == "header":
         parent = node.getparent()
         return parent is not None and parent.tag == "body"
+    if node.get("role") in _BESIDE_ROLES:
+        return True
     named = node.get("class")
     # A class may also say what stands inside (`has-sidebar`): what holds the first heading is no box.
     return named is not None and bool(_BESIDE_CLASS.search(named)) and node.find(".//h1") is None

@@ -1,11 +1,12 @@
 """Asks for each cited address once, follows where it leads, and hands on what it found as a Fetch.
 
-Where an answer leaves doubt, a made-up address of the same host is asked too, once a host.
+Where an answer leaves doubt, a made-up address of the same host and its front page are asked too, each once a host.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,13 @@ from scrapy.http import Response
 from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure
 
-from crawler.evidence.address import pieces, requested
+from crawler.evidence.address import front_of, host_of, is_root, requested
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.made_up import is_made_up, made_up
 from crawler.evidence.page import Page
 from crawler.references.citation import Citation
 from crawler.references.document import load
+from crawler.web.conditional import KEPT, Copy, copy_of
 from crawler.web.outcome import ask, fetch_failed, fetch_of
 from crawler.web.redirects import CircleError, UnfollowableError, follow
 
@@ -31,10 +33,15 @@ SOON = 5.0
 InDoubt = Callable[[Citation, Fetch], bool]
 
 
+def _nothing(address: str) -> Fetch | None:  # noqa: ARG001 - the shape of `kept`
+    return None
+
+
 class LiveSpider(Spider):
     """`scrapy crawl live -a references=references.yaml`, or with the addresses themselves from Python.
 
-    Without `citations` nothing is in doubt. `seen` is what is known already and not asked for again. The setting
+    Without `citations` nothing is in doubt. `seen` is what is known already and not asked for again; `kept` gives what
+    an earlier run has read of an address, which is asked whether that has changed. The setting
     `CITEWATCH_IN_DOUBT` names the function that says whether an answer leaves doubt about a citation.
     """
 
@@ -46,6 +53,7 @@ class LiveSpider(Spider):
         addresses: Iterable[str] = (),
         citations: Iterable[Citation] = (),
         seen: Mapping[str, Fetch] | None = None,
+        kept: Callable[[str], Fetch | None] = _nothing,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -54,18 +62,29 @@ class LiveSpider(Spider):
             addresses = [citation.url for citation in citations if citation.url.strip()]
         # "#part" is empty once it has lost its fragment, and is an address nevertheless: one that cannot be asked.
         self.addresses = tuple(dict.fromkeys(requested(address) for address in addresses))
-        self._cited = {requested(citation.url): citation for citation in reversed(tuple(citations))}
+        self._cited: dict[str, list[Citation]] = {}
+        for citation in citations:
+            self._cited.setdefault(requested(citation.url), []).append(citation)
         self._seen = dict(seen or {})
-        self._probed = {pieces(address).hostname for address in self._seen if is_made_up(address)}
+        self._kept = kept
+        self._probed = {host_of(address) for address in self._seen if is_made_up(address)}
+        known = (*self.addresses, *self._seen)
+        self._fronts = {host_of(address) for address in known if is_root(address)}
 
     async def start(self) -> AsyncIterator[Any]:
         """One request an address; an address that cannot be asked is answered at once."""
         self._in_doubt: InDoubt = load_object(self.settings[IN_DOUBT])
         for address in self.addresses:
-            yield ask(address, self.parse, self.failed)
+            yield ask(address, self.parse, self.failed, **self._condition(address))
         for fetch in self._seen.values():
             for probe in self._probe(fetch):
                 yield probe
+
+    def _condition(self, address: str) -> dict[str, Copy]:
+        """What lets the server say that nothing has changed, where an earlier run has read the page."""
+        kept = self._kept(address)
+        copy = copy_of(kept, partial(self._kept, address)) if kept else None
+        return {KEPT: copy} if copy else {}
 
     def parse(self, response: Response) -> Iterator[Request | Fetch]:
         """The page, or the page that it moves on to by itself."""
@@ -84,12 +103,16 @@ class LiveSpider(Spider):
         yield fetch_failed(failure)
 
     def _probe(self, fetch: Fetch) -> Iterator[Request | Fetch]:
-        """The made-up address to ask where this answer leaves doubt, if its host was not asked for one before."""
-        citation, host = self._cited.get(fetch.address), pieces(fetch.address).hostname
-        if citation is None or host in self._probed or not self._in_doubt(citation, fetch):
+        """What to ask of the host where this answer leaves doubt, as far as it was not asked before."""
+        cited, host = self._cited.get(fetch.address, ()), host_of(fetch.address)
+        if host in self._probed and host in self._fronts:
             return
-        self._probed.add(host)
-        yield ask(made_up(fetch.address), self.parse, self.failed, dont_retry=True)
+        if not any(self._in_doubt(citation, fetch) for citation in cited):
+            return
+        for asked, address in ((self._probed, made_up(fetch.address)), (self._fronts, front_of(fetch.address))):
+            if host not in asked:
+                asked.add(host)
+                yield ask(address, self.parse, self.failed, dont_retry=True)
 
 
 def _moves_on(page: Page, url: str) -> bool:

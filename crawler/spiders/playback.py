@@ -8,9 +8,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler.archives.budget import PLAYBACK
 from crawler.archives.snapshot import Snapshot
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import played_at
+from crawler.web.budget import COUNTED_AS
 from crawler.web.outcome import ask, exception_fetch, fetch_of
 from crawler.web.redirects import STAYS_INSIDE
 
@@ -40,7 +42,7 @@ class Playback:
 
     async def _ask(self, address: str, archive: str) -> Fetch:
         slot = {"download_slot": REPLAY_SLOT} if archive == "wayback" else {}
-        request = ask(address, None, None, **slot, **{STAYS_INSIDE: True})
+        request = ask(address, None, None, **slot, **{STAYS_INSIDE: True, COUNTED_AS: PLAYBACK.name})
         fetch = request if isinstance(request, Fetch) else await self._fetch(request)
         self._tell(fetch)
         return fetch

@@ -19,6 +19,7 @@ from twisted.python.failure import Failure
 from crawler.web.budget import archive_asked
 from crawler.web.connect_to import parse_rule
 from crawler.web.lookup import split_server
+from crawler.web.ports import parse_ports
 from crawler.web.recorder import evidence_lost
 
 GRACE = 3.0
@@ -64,6 +65,7 @@ def settings_of(overrides: Mapping[str, Any]) -> Settings:
             parse_rule(rule)
         if settings.get("CITEWATCH_DNS_SERVER"):
             split_server(settings["CITEWATCH_DNS_SERVER"])
+        parse_ports(settings.getlist("CITEWATCH_PORTS"))
     except ValueError as error:
         raise SettingError(str(error)) from error
     return settings
@@ -80,6 +82,7 @@ def work(settings: Settings, job: Callable[[AsyncCrawlerProcess], Awaitable[None
     loop = asyncio.get_event_loop()
     task = loop.create_task(_finished(job(process)))
     task.add_done_callback(lambda _: _stop_reactor())
+    before = {number: signal.getsignal(number) for number in SIGNALS}
     for number in SIGNALS:
         loop.add_signal_handler(number, process.interrupt)
     try:
@@ -87,6 +90,7 @@ def work(settings: Settings, job: Callable[[AsyncCrawlerProcess], Awaitable[None
     finally:
         for number in SIGNALS:
             loop.remove_signal_handler(number)
+            signal.signal(number, before[number])
     if process.ending or not task.done() or task.cancelled():
         raise InterruptedWorkError
     task.result()

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from scrapy import Request
 
+from crawler.archives.budget import INDEX
 from crawler.archives.timemap import Memento, TimemapError, read
 from crawler.evidence.fetch import Fetch
 from crawler.spiders.playback import Download
+from crawler.web.budget import COUNTED_AS
 from crawler.web.outcome import ask
 
 CUT_OFF = "dataloss"
@@ -30,7 +32,7 @@ class TimeMaps:
         return tuple(memento for answer in said for memento in answer) if said else None
 
     async def _ask(self, address: str) -> tuple[Memento, ...] | None:
-        request = ask(address, None, None)
+        request = ask(address, None, None, **{COUNTED_AS: INDEX.name})
         if isinstance(request, Fetch):
             return None
         return await self._read(request)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from crawler.archives.captures import Capture
 from crawler.archives.cdx import LIMIT
 from crawler.archives.timemap import Memento
-from crawler.evidence.search import CANDIDATES, LEADS, SEARCH, Search, played_at, sought
+from crawler.evidence.search import CANDIDATES, FURTHER, LEADS, SEARCH, Search, played_at, sought
 from crawler.references.citation import Citation
 from tests.evidence.facts import SEARCHES
 
@@ -43,8 +43,22 @@ def test_captured_errors_are_not_played() -> None:
 
 
 def test_no_more_are_played_than_the_limit() -> None:
-    many = [capture(f"2014010{day}000000") for day in range(1, 9)]
-    assert len(search(*many).candidates(None)) == CANDIDATES
+    many = [capture(f"{year}0101000000") for year in range(1998, 2022)]
+    assert len(search(*many).candidates(None)) == CANDIDATES + FURTHER
+
+
+def test_beyond_the_nearest_those_of_other_years_are_played() -> None:
+    at_once = [f"2014010{day}000000" for day in range(1, 9)]
+    played = [each.timestamp for each in search(*map(capture, ["20090101000000", *at_once])).candidates("2014-01-01")]
+    assert played[:CANDIDATES] == at_once[:CANDIDATES]
+    assert played[CANDIDATES:] == ["20140107000000", "20140108000000", "20090101000000"]
+
+
+def test_what_cannot_be_played_takes_no_place() -> None:
+    odd = [capture(f"2014010{day}000000", original="dns:a.example") for day in range(1, 8)]
+    assert [each.timestamp for each in search(*odd, capture("20090101000000")).candidates("2014-01-01")] == [
+        "20090101000000"
+    ]
 
 
 def test_redirects_come_after_the_pages_and_are_few() -> None:
@@ -150,7 +164,7 @@ def test_json_and_back(searched: Search) -> None:
 @given(SEARCHES, st.none() | st.dates().map(str))
 def test_candidates_of_any_index_can_be_played(searched: Search, wanted: str | None) -> None:
     found = searched.candidates(wanted)
-    assert len({played_at(shot) for shot in found}) == len(found) <= CANDIDATES + LEADS + 3
+    assert len({played_at(shot) for shot in found}) == len(found) <= CANDIDATES + FURTHER + LEADS + 3
     assert all(shot.original for shot in found)
 
 

@@ -64,7 +64,7 @@ def test_a_page_that_waits_for_its_own_script_to_show_it_is_seen() -> None:
 def test_the_text_is_cut_and_its_whole_length_told() -> None:
     tree = parse("<p>one two</p><p>three</p>")
     assert tree is not None
-    assert visible_text(tree, 8, 4) == Visible("one two", 13, "one", longest=13)
+    assert visible_text(tree, 8, 4) == Visible("one two", 13, "one", told="one two three", longest=13)
 
 
 @given(st.lists(st.sampled_from(["<p>", "</p>", "<b>", "</b>", "<div hidden>", "</div>", "x", " ", "<script>"])))
@@ -79,6 +79,8 @@ BESIDE = {
     "a footer": "<footer>beside</footer>",
     "a box": "<aside><p>beside</p></aside>",
     "a box by its class": "<div class='c-box sidebar_left'><p>beside</p></div>",
+    "a dialog by its role": "<div role='dialog'><p>beside</p></div>",
+    "a menu by its role": "<div role='navigation'>beside</div>",
     "teasers": "<section class='related-stories'><p>beside</p></section>",
     "readers' comments": "<div class='comments'>beside</div>",
     "a menu inside a menu": "<nav>beside<nav>beside</nav>beside</nav>",
@@ -111,3 +113,10 @@ def test_the_words_after_a_box_are_the_main_text_again() -> None:
     tree = parse("<html><body><div>One <aside>beside</aside> two</div></body></html>")
     assert tree is not None
     assert visible_text(tree, 1000, 1000).main == "One two"
+
+
+def test_what_a_page_tells_is_its_matter_without_the_links() -> None:
+    tree = parse("<p>One <a href=/>two <b>three</b></a> four</p><nav>five</nav><p><a href=/>six</a></p><p>seven</p>")
+    assert tree is not None
+    found = visible_text(tree, 100, 100)
+    assert (found.told, found.main) == ("One four seven", "One two three four six seven")

@@ -106,7 +106,7 @@ def test_bad_addresses_are_outcomes_like_others(tmp_path: Path, address: str, ki
     assert crawled.stderr == ""
 
 
-def test_in_doubt_a_made_up_address_is_asked_once_a_host(tmp_path: Path) -> None:
+def test_in_doubt_a_made_up_address_and_the_front_page_are_asked_once_a_host(tmp_path: Path) -> None:
     cited = [{"title": CITED, "url": f"https://open.example/news/{number}"} for number in range(3)]
     with Web((OPEN,)) as web:
         crawled = crawl(web, tmp_path, "live", cited)
@@ -114,7 +114,16 @@ def test_in_doubt_a_made_up_address_is_asked_once_a_host(tmp_path: Path) -> None
     probes = [fetch for address, fetch in crawled.fetches.items() if is_made_up(address)]
     assert [fetch.address for fetch in probes] == [made_up("https://open.example/news/0")]
     assert probes[0].status == 200
-    assert sum(asked.values()) == 1 + len(cited) + 1
+    assert asked["/"] == 1
+    assert sum(asked.values()) == 1 + len(cited) + 2
+
+
+def test_a_front_page_that_is_cited_too_is_not_asked_again(tmp_path: Path) -> None:
+    cited = [{"title": CITED, "url": f"https://open.example{path}"} for path in ("/news/0", "")]
+    with Web((OPEN,)) as web:
+        crawl(web, tmp_path, "live", cited)
+        asked = Counter(each.target for each in web.requests)
+    assert asked["/"] == 1
 
 
 def test_where_the_cited_title_stands_nothing_is_made_up(tmp_path: Path) -> None:

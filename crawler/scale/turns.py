@@ -1,0 +1,93 @@
+"""Turns at a host: one visitor's pace for all processes that ask it, whichever shard or redirect leads them there.
+
+Each request takes the host's next turn: an object in the store, which one process alone can create. Who has created it
+sends within GRACE, or takes another; who finds it there waits GRACE and the host's delay from then. So no clocks are
+compared, and a turn taken by a process that was killed, stopped or cut off costs others a wait and nobody a request too
+soon. In its own row of turns a process waits for the delay alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from crawler.scale.store import Store
+
+GRACE = 2.0
+"""Seconds within which a turn that was taken is used."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """What is known of a host's turns: the last `number`, the `earliest` time at which the next may be used, and in how
+    many seconds the host answered at its `quickest`, 0 before it has.
+    """
+
+    number: int
+    earliest: float
+    quickest: float = 0.0
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Turns:
+    """The turns of one run, under `folder` in the store, as one process takes them. `now` is a monotonic clock."""
+
+    def __init__(self, store: Store, folder: str, now: Callable[[], float] = time.monotonic) -> None:
+        self._store = store
+        self._folder = folder
+        self._now = now
+        self._rows: dict[str, _Row] = {}
+
+    async def take(self, host: str, delay: float) -> None:
+        """Returns when a request may be sent to `host`, `delay` seconds after the one before. Raises StoreError."""
+        place = f"{self._folder}/{place_of(host)}"
+        if host not in self._rows:
+            number = await asyncio.to_thread(self._last, place)
+            earliest = self._now() + (GRACE + delay if number else 0.0)
+            self._rows.setdefault(host, _Row(number, earliest))
+        row = self._rows[host]
+        async with row.lock:
+            while not await self._taken(row, place, delay):
+                pass
+
+    def answered(self, host: str, delay: float, seconds: float) -> None:
+        """The host has just answered, so many seconds after the request had its turn.
+
+        What came later than its quickest answer may have gone to connecting, so that the request reached the host only
+        then: the delay counts from there.
+        """
+        row = self._rows[host]
+        row.earliest = max(row.earliest, self._now() - row.quickest + delay)
+        row.quickest = min(row.quickest, seconds) if row.quickest else seconds
+
+    async def _taken(self, row: _Row, place: str, delay: float) -> bool:
+        """Tries for the next turn when it is time; False where somebody else had it, or it came too late for use."""
+        await self._until(row.earliest - GRACE / 2)
+        began = self._now()
+        ours = await asyncio.to_thread(self._store.create, f"{place}/{row.number + 1:010}", b"")
+        row.number += 1
+        if not ours:
+            row.earliest = self._now() + GRACE + delay
+            return False
+        await self._until(row.earliest)
+        sent = self._now()
+        if sent - began > GRACE:
+            row.earliest = max(row.earliest, began + GRACE)
+            return False
+        row.earliest = sent + delay
+        return True
+
+    async def _until(self, moment: float) -> None:
+        if (seconds := moment - self._now()) > 0:
+            await asyncio.sleep(seconds)
+
+    def _last(self, place: str) -> int:
+        return max((int(name) for name in self._store.names(place)), default=0)
+
+
+def place_of(host: str) -> str:
+    """A host's name as one word that every store takes."""
+    return sha256(host.encode("utf-8", "surrogatepass")).hexdigest()[:24]

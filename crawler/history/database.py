@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from crawler.history.schema import HistoryError, migrate
 
 MOVE_AWAY = "move the file away to begin a new history, or put a backup in its place."
+ALLOW = "see that the disk has room, and that this file and those beside it (-wal, -shm) are yours to write."
 T = TypeVar("T")
 
 
@@ -30,13 +32,19 @@ class Database:
                 migrate(self._connection, str(path))
                 for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
                     self._connection.execute(f"PRAGMA {pragma}")
-        except HistoryError:
+        except BaseException:
             self._connection.close()
             raise
 
     def close(self) -> None:
         """Everything said before is on disk."""
         self._connection.close()
+
+    def verify(self) -> None:
+        """Reads the whole file, a second for some gigabytes. Raises HistoryError where anything in it is damaged."""
+        found = self.all("PRAGMA integrity_check(1)")[0][0]
+        if found != "ok":
+            raise HistoryError(f"{self.path} is damaged ({' '.join(found.split())}). Nothing was changed: {MOVE_AWAY}")
 
     def write(self, statement: str, *values: object) -> None:
         """One statement. Raises HistoryError."""
@@ -62,6 +70,13 @@ class Database:
                 f"{self.path}: a record cannot be read ({error.error_count()} faults): {MOVE_AWAY}"
             ) from error
 
+    def read_time(self, text: str) -> datetime:
+        """A time that was stored as RFC 3339. Raises HistoryError where it is none."""
+        try:
+            return datetime.fromisoformat(text)
+        except ValueError as error:
+            raise HistoryError(f"{self.path}: a time cannot be read ({error}): {MOVE_AWAY}") from error
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside, or nothing. Raises HistoryError."""
@@ -80,7 +95,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        advice = MOVE_AWAY if _is_broken(error) else "see that the disk has room and the file is yours."
+        advice = MOVE_AWAY if _is_broken(error) else ALLOW
         raise HistoryError(f"{path}: {error}. Nothing was changed: {advice}") from error
 
 

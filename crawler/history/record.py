@@ -61,6 +61,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Observation:
+    """What one address showed. `kind` is live, play or search; `at` RFC 3339 UTC; `evidence` its facts as JSON."""
+
+    kind: str
+    address: str
+    at: str
+    evidence: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How a citation stood at the end of one run. `at` is RFC 3339 UTC."""
 

@@ -59,11 +59,25 @@ class HistoryError(Exception):
 
 
 def migrate(connection: sqlite3.Connection, path: str) -> None:
-    """Brings the database to the newest version, whole steps only. Raises HistoryError for one from a newer program."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    """Brings the database to the newest version, whole steps only, whoever else opens it meanwhile.
+
+    Raises HistoryError for one from a newer program, and for one that is not ours.
+    """
+    while (version := _version(connection, path)) < len(STEPS):
+        connection.execute("BEGIN IMMEDIATE")
+        if _version(connection, path) == version:
+            for statement in filter(str.strip, STEPS[version].split(";")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+        connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection, path: str) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(STEPS):
         raise HistoryError(
             f"{path} is from a newer citewatch (version {version}, known here: {len(STEPS)}): update citewatch"
         )
-    for number, step in enumerate(STEPS[version:], start=version + 1):
-        connection.executescript(f"BEGIN; {step} PRAGMA user_version = {number}; COMMIT;")
+    if version == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        raise HistoryError(f"{path} is another program's database. Nothing was changed: move it away.")
+    return version

@@ -6,17 +6,32 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
+from crawler.evidence.fetch import FETCH
+from crawler.evidence.search import SEARCH
 from crawler.history.database import Database
-from crawler.history.record import ArchiveRequests, Event, Report, Row, Run, Standing
+from crawler.history.record import ArchiveRequests, Event, Observation, Report, Row, Run, Standing
 
 _ROW: TypeAdapter[Row] = TypeAdapter(Row)
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+_ARTICLE: TypeAdapter[Mapping[str, str]] = TypeAdapter(Mapping[str, str])
+_LABELS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
+ENDLESS = "9999-12-31T23:59:59Z"
+"""After every time."""
+
 _ROWS = "SELECT judged_at, row FROM verdicts JOIN runs ON runs.id = run WHERE state = 'finished'"
 _EVENTS = "SELECT event FROM events JOIN runs ON runs.id = run"
 _NUMBERED = "SELECT events.id, event FROM events JOIN runs ON runs.id = run"
+_COUNT = """
+INSERT INTO archive_requests VALUES (?, ?, ?)
+ON CONFLICT (run, service) DO UPDATE SET count = count + excluded.count
+"""
+_NONE: Mapping[str, int] = {}
 _TOLD = "told-up-to"
+_ASK_ANEW = "ask-anew "
+"""The note, with an address behind it, of the time up to which the indexes' answers about it count for nothing."""
+
 _BEFORE_LAST_RUN = """
 SELECT COALESCE(MAX(id), 0) FROM events
 WHERE run != (SELECT id FROM runs WHERE state = 'finished' ORDER BY rowid DESC LIMIT 1)
@@ -32,6 +47,13 @@ FROM (SELECT id, rowid AS made FROM runs
 JOIN verdicts ON run = id ORDER BY made
 """
 
+_STEADY = """
+SELECT MIN(judged_at) FROM verdicts JOIN runs ON runs.id = run
+WHERE state = 'finished' AND identity = ?1 AND judged_at >= ?3 AND judged_at > COALESCE(
+    (SELECT MAX(judged_at) FROM verdicts JOIN runs ON runs.id = run
+     WHERE state = 'finished' AND identity = ?1 AND judged_at >= ?3 AND json_extract(row, '$.health') != ?2), '')
+"""
+
 
 class History:
     """An open history. Each method is a whole transaction; times are RFC 3339 UTC, so they sort as text."""
@@ -43,6 +65,10 @@ class History:
     def close(self) -> None:
         """Closes the database; everything said before is on disk."""
         self._db.close()
+
+    def verify(self) -> None:
+        """Raises HistoryError where the file is damaged: to write into it would make that worse."""
+        self._db.verify()
 
     def begin_run(self, run: Run, options: str, article: Mapping[str, str]) -> None:
         """Opens a run. `options` is what must be the same for a killed run to go on."""
@@ -57,13 +83,18 @@ class History:
             json.dumps(dict(article)),
         )
 
-    def unfinished_run(self, options: str, since: str) -> Run | None:
-        """The newest run that was begun after `since` with the same options and never ended."""
+    def knows(self, run: str) -> bool:
+        """Whether a run had this id, though its folder may be gone."""
+        return bool(self._db.all("SELECT 1 FROM runs WHERE id = ?", run))
+
+    def unfinished_run(self, options: str, since: str, until: str = ENDLESS) -> Run | None:
+        """The newest run with the same options that was begun from `since` to `until`, and never ended."""
         rows = self._db.all(
-            "SELECT * FROM runs WHERE state = 'running' AND options = ? AND started_at >= ? "
+            "SELECT * FROM runs WHERE state = 'running' AND options = ? AND started_at BETWEEN ? AND ? "
             "ORDER BY rowid DESC LIMIT 1",
             options,
             since,
+            until,
         )
         return self._run(rows[0]) if rows else None
 
@@ -77,41 +108,49 @@ class History:
 
     def observe(self, run: str, kind: str, address: str, observed_at: str, evidence: bytes) -> None:
         """Records what one address showed. `kind` is live, play or search; a second time replaces the first."""
-        self._db.write(
-            "INSERT OR REPLACE INTO observations VALUES (?, ?, ?, ?, ?)",
-            run,
-            kind,
-            address,
-            observed_at,
-            evidence.decode("utf-8"),
-        )
+        self.observe_all(run, [Observation(kind, address, observed_at, evidence)])
+
+    def observe_all(self, run: str, observations: Iterable[Observation], requests: Mapping[str, int] = _NONE) -> None:
+        """Records what several addresses showed, and counts the requests to archives by service: all or none."""
+        rows = [(run, each.kind, each.address, each.at, each.evidence.decode("utf-8")) for each in observations]
+        counts = [(run, service, count) for service, count in requests.items()]
+        with self._db.transaction():
+            self._db.write_each("INSERT OR REPLACE INTO observations VALUES (?, ?, ?, ?, ?)", rows)
+            self._db.write_each(_COUNT, counts)
 
     def observations(self, run: str) -> Iterator[tuple[str, str, str]]:
-        """Kind, address and evidence of all that a run observed."""
-        yield from self._db.all("SELECT kind, address, evidence FROM observations WHERE run = ?", run)
+        """Kind, address and evidence of all that a run observed; what cannot be read counts as never seen."""
+        found = self._db.all("SELECT kind, address, evidence FROM observations WHERE run = ?", run)
+        yield from (row for row in found if _is_readable(row[0], row[2]))
 
     def forget_observations(self, run: str) -> None:
         """Drops what a run saw; what was judged of it stays."""
         self._db.write("DELETE FROM observations WHERE run = ?", run)
 
-    def newest_observation(self, kind: str, address: str, since: str) -> str | None:
-        """The evidence last recorded for an address at `since` or later, in any run."""
+    def newest_observation(self, kind: str, address: str, since: str, until: str = ENDLESS) -> str | None:
+        """The evidence last recorded for an address from `since` to `until`, in any run; None where it is unreadable.
+
+        Without `until`, what was recorded while the clock ran ahead would stay the newest until that time has come.
+        """
+        if kind == "search":
+            since = max(since, self.note(f"{_ASK_ANEW}{address}"))
         rows = self._db.all(
-            "SELECT evidence FROM observations WHERE kind = ? AND address = ? AND observed_at >= ? "
+            "SELECT evidence FROM observations WHERE kind = ? AND address = ? AND observed_at BETWEEN ? AND ? "
             "ORDER BY observed_at DESC LIMIT 1",
             kind,
             address,
             since,
+            until,
         )
-        return rows[0][0] if rows else None
+        return rows[0][0] if rows and _is_readable(kind, rows[0][0]) else None
+
+    def forget_search(self, address: str, until: str) -> None:
+        """What the archives' indexes said of an address up to `until` is no answer any more; it stays as evidence."""
+        self.take_note(f"{_ASK_ANEW}{address}", until)
 
     def count_archive_request(self, run: str, service: str) -> None:
         """Counts one request to an archive's `service`, index or playback."""
-        self._db.write(
-            "INSERT INTO archive_requests VALUES (?, ?, 1) ON CONFLICT (run, service) DO UPDATE SET count = count + 1",
-            run,
-            service,
-        )
+        self._db.write(_COUNT, run, service, 1)
 
     def archive_requests(self, run: str) -> ArchiveRequests:
         """How often a run has asked the archives so far."""
@@ -146,7 +185,7 @@ class History:
     def asked(self, run: str) -> tuple[str, ...]:
         """The labels of the footnotes that a finished run looked at."""
         rows = self._db.all("SELECT asked FROM runs WHERE id = ?", run)
-        return tuple(json.loads(rows[0][0])) if rows else ()
+        return self._db.read(_LABELS, rows[0][0]) if rows else ()
 
     def events(self, most: int, until: str = "") -> list[Event]:
         """The newest `most` flags raised and cleared, newest first; `until` (a run's id) leaves out what came later."""
@@ -193,6 +232,10 @@ class History:
             standings.setdefault(identity, []).append(Standing(judged_at, health))
         return standings
 
+    def steady_since(self, identity: str, health: str, after: str) -> str:
+        """Since when runs have judged a citation to be of this health and no other, looking back to `after`; or ""."""
+        return self._db.all(_STEADY, identity, health, after)[0][0] or ""
+
     def newest_row(self, identity: str) -> Row | None:
         """The row of a citation in the newest finished run that has one."""
         found = self._db.all(f"{_ROWS} AND identity = ? ORDER BY runs.rowid DESC LIMIT 1", identity)
@@ -218,7 +261,7 @@ class History:
         rows = self._db.all("SELECT row FROM verdicts WHERE run = ? ORDER BY place", found[0][0])
         return Report(
             run=self._run(found[0]),
-            article=json.loads(found[0][7]),
+            article=self._db.read(_ARTICLE, found[0][7]),
             rows=tuple(self._db.read(_ROW, row) for (row,) in rows),
         )
 
@@ -232,6 +275,8 @@ class History:
         self._db.write("INSERT OR REPLACE INTO notes VALUES (?, ?)", name, value)
 
     def _run(self, row: tuple[str, ...]) -> Run:
+        for time in filter(None, row[1:3]):
+            self._db.read_time(time)
         return Run(
             id=row[0],
             started_at=row[1],
@@ -240,3 +285,11 @@ class History:
             network=row[5],
             archive_requests=self.archive_requests(row[0]),
         )
+
+
+def _is_readable(kind: str, evidence: str) -> bool:
+    try:
+        (SEARCH if kind == "search" else FETCH).validate_json(evidence)
+    except ValidationError:
+        return False
+    return True

@@ -28,7 +28,7 @@ def grounds(row: Row, changes: Mapping[str, str]) -> tuple[str, ...]:
         lines += _snapshot(row, changes.get("archive-url", ""))
     elif not changes:
         lines.append(_archive(row.archive))
-    lines += _compared(row)
+    lines += _compared(row, changes.get("archive-url", ""))
     kept = [verdict.evidence for verdict in (row.live, row.archive) if verdict.evidence]
     if kept:
         lines.append(f"evidence: {', '.join(map(printable, dict.fromkeys(kept)))}")
@@ -67,7 +67,11 @@ def _archive(archive: ArchiveVerdict) -> str:
     return f"archive {archive.state}/{archive.reason}. {printable(archive.explanation)}"
 
 
-def _compared(row: Row) -> Iterator[str]:
+def _compared(row: Row, address: str) -> Iterator[str]:
+    """What the verdicts rest on: of a snapshot that is offered in another's place, what that one shows."""
+    other = next((each for each in row.archive.alternatives if each.snapshot_url == address), None)
+    if other is not None and other.compared:
+        yield f"compared, in the snapshot: {printable(other.compared)}"
     for part in fields(row.content):
         verdict = getattr(row.content, part.name)
         if verdict.verdict == "unknown" or not verdict.compared:

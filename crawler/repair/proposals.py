@@ -9,7 +9,7 @@ from crawler.history.identity import identities
 from crawler.history.record import Report, Row
 from crawler.references.citation import Citation, References, as_mapping
 from crawler.repair.grounds import grounds
-from crawler.repair.wanted import judged_citation, wanted_changes
+from crawler.repair.wanted import judged_citation, wanted_changes, was_judged
 from crawler.reports.printable import printable
 
 DECIDING = ("url", "archive-url", "title")
@@ -31,10 +31,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What to change, and a sentence for each footnote that is left alone though its row wants a change."""
+    """What to change, and a sentence for each footnote that is left alone though its row wants a change.
+
+    `sources` counts the citations that name an address, `judged` those of them that the report has judged.
+    """
 
     proposals: tuple[Proposal, ...]
     left_alone: tuple[str, ...]
+    sources: int = 0
+    judged: int = 0
 
 
 def propose(references: References, report: Report) -> Proposed:
@@ -49,6 +54,8 @@ def propose(references: References, report: Report) -> Proposed:
     return Proposed(
         proposals=tuple(proposal for proposal in proposals if proposal is not None),
         left_alone=tuple(_left_alone([*stale, *matched.renamed])),
+        sources=sum(_names_address(citation) for citation in references.references),
+        judged=sum(_names_address(citation) and was_judged(row) for citation, row in matched.pairs),
     )
 
 
@@ -88,6 +95,10 @@ def amendments(proposals: Sequence[Proposal]) -> dict[str, dict[str, str]]:
 def render(proposals: Sequence[Proposal]) -> str:
     """The proposals for people, each with its grounds; "" where there are none."""
     return "".join(f"{line}\n" for proposal in proposals for line in _lines(proposal))
+
+
+def _names_address(citation: Citation) -> bool:
+    return bool(citation.url.strip() or citation.archive_url.strip())
 
 
 def _proposal(citation: Citation, row: Row) -> Proposal | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from crawler.evidence.address import requested
 from crawler.history.record import Report
+from crawler.history.store import History
 from crawler.references.citation import References
 from crawler.repair.proposals import current
 from crawler.reports.printable import printable, printable_address
@@ -22,10 +24,9 @@ BEGIN = "Asking the Wayback Machine to keep {pages}, {who}."
 AS_USER = "as the user of your keys"
 AS_ANYBODY = f"as anybody may (set {KEY} and {SECRET} to ask as yourself)"
 LEFT = "{count} more are left for the next run: no more than {most} are asked for at a time."
-AFTER = (
-    "citewatch check judges what was saved when it next asks the archive's index, whose word that it has nothing "
-    "counts for up to a week (with -s CITEWATCH_ARCHIVE_CACHE_DAYS=0 it asks at once)."
-)
+AFTER = "The next citewatch check judges what was saved, as soon as the archive's index has it (minutes to hours)."
+INDEX_LAG = timedelta(days=1)
+"""For so long after a save the index's answers about the page are not kept: it may not know of the capture yet."""
 
 
 def to_save(references: References, report: Report) -> Mapping[str, tuple[str, ...]]:
@@ -57,6 +58,11 @@ def save(addresses: Iterable[str], settings: Mapping[str, Any], tell: Callable[[
     work(settings_of(settings), job)
     if cut_short:
         raise cut_short[0]
+
+
+def ask_anew(history: History, saved: Saving, now: datetime) -> None:
+    """Has the next check ask the archive's index about a page that was saved now, whatever it said before."""
+    history.forget_search(saved.address, (now + INDEX_LAG).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
 
 def render(saving: Saving, labels: Sequence[str]) -> str:

@@ -45,6 +45,11 @@ def wanted_changes(row: Row, stated: Citation) -> Mapping[str, str]:
     return {key: new for key, new in changes.items() if new and before.get(key, "") != new}
 
 
+def was_judged(row: Row) -> bool:
+    """Whether a run has looked at the row's address or its snapshot at all."""
+    return row.live.checked_at is not None or row.archive.checked_at is not None
+
+
 def is_lost(row: Row, stated: Citation) -> bool:
     """Whether the page is gone and no archive has it: what `{{dead link}}` says of a source without a snapshot."""
     none_good = row.archive.state in ("missing", "bad") and not row.archive.alternatives

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from crawler.evidence.fetch import FETCH, Fetch
 from crawler.history.changes import changes
 from crawler.history.record import ArchiveRequests, Report, Run
 from crawler.history.schema import STEPS, HistoryError
@@ -52,6 +54,10 @@ def test_an_unfinished_run_goes_on_only_with_the_same_options_and_soon(history: 
     assert history.report() is None, "it has no verdicts yet"
 
 
+def _facts(address: str) -> bytes:
+    return FETCH.dump_json(Fetch(address=address, asked_at="2026-01-01T00:00:00Z"))
+
+
 def test_runs_that_never_ended_are_closed_but_for_one(history: History) -> None:
     for run in ("a", "b"):
         history.begin_run(replace(RUN, id=run), "o", {})
@@ -63,20 +69,69 @@ def test_runs_that_never_ended_are_closed_but_for_one(history: History) -> None:
 
 def test_an_observation_is_kept_once_for_each_run_kind_and_address(history: History) -> None:
     history.begin_run(RUN, "o", {})
-    history.observe(RUN.id, "live", "https://a.example/", "2026-01-01T00:00:00Z", b'{"first": 1}')
-    history.observe(RUN.id, "live", "https://a.example/", "2026-01-01T00:00:01Z", b'{"second": 2}')
-    history.observe(RUN.id, "play", "https://a.example/", "2026-01-01T00:00:02Z", b"{}")
+    history.observe(RUN.id, "live", "https://a.example/", "2026-01-01T00:00:00Z", _facts("first"))
+    history.observe(RUN.id, "live", "https://a.example/", "2026-01-01T00:00:01Z", _facts("second"))
+    history.observe(RUN.id, "play", "https://a.example/", "2026-01-01T00:00:02Z", _facts("third"))
     found = sorted(history.observations(RUN.id))
-    assert found == [("live", "https://a.example/", '{"second": 2}'), ("play", "https://a.example/", "{}")]
+    assert found == [
+        ("live", "https://a.example/", _facts("second").decode()),
+        ("play", "https://a.example/", _facts("third").decode()),
+    ]
 
 
 def test_the_newest_observation_of_any_run_but_not_one_too_old(history: History) -> None:
     for day in (1, 3, 2):
         history.begin_run(replace(RUN, id=str(day)), "o", {})
-        history.observe(str(day), "play", "a", f"2026-01-0{day}T00:00:00Z", b"%d" % day)
-    assert history.newest_observation("play", "a", "2026-01-01T00:00:00Z") == "3"
+        history.observe(str(day), "play", "a", f"2026-01-0{day}T00:00:00Z", _facts(str(day)))
+    assert history.newest_observation("play", "a", "2026-01-01T00:00:00Z") == _facts("3").decode()
     assert history.newest_observation("play", "a", "2026-01-04T00:00:00Z") is None
     assert history.newest_observation("search", "a", "2026-01-01T00:00:00Z") is None
+
+
+def test_an_observation_of_a_time_to_come_is_not_the_newest(history: History) -> None:
+    history.begin_run(RUN, "o", {})
+    for kind, at in (("play", "2026-01-01T00:00:00Z"), ("live", "2038-01-01T00:00:00Z")):
+        history.observe(RUN.id, kind, "a", at, _facts(at))
+    history.begin_run(replace(RUN, id="while the clock ran ahead"), "o", {})
+    history.observe("while the clock ran ahead", "play", "a", "2038-01-01T00:00:00Z", _facts("later"))
+    found = history.newest_observation("play", "a", "2025-01-01T00:00:00Z", until="2026-01-02T00:00:00Z")
+    assert found == _facts("2026-01-01T00:00:00Z").decode()
+    assert history.newest_observation("live", "a", "2025-01-01T00:00:00Z", until="2026-01-02T00:00:00Z") is None
+
+
+def test_what_cannot_be_read_counts_as_never_seen(history: History) -> None:
+    history.begin_run(RUN, "o", {})
+    history.observe(RUN.id, "live", "a", "2026-01-01T00:00:00Z", _facts("a")[:-3])
+    history.observe(RUN.id, "search", "a", "2026-01-01T00:00:00Z", b'{"address": 1}')
+    history.observe(RUN.id, "play", "a", "2026-01-01T00:00:00Z", _facts("a"))
+    assert [kind for kind, _, _ in history.observations(RUN.id)] == ["play"]
+    assert history.newest_observation("live", "a", "") is None
+    assert history.newest_observation("search", "a", "") is None
+
+
+@pytest.mark.parametrize("column", ["article", "asked", "started_at"])
+def test_a_garbled_run_is_said(tmp_path: Path, column: str) -> None:
+    path = tmp_path / "history.db"
+    with closing(History(path)) as first:
+        made = _recorded(first, full("live"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute(f"UPDATE runs SET {column} = '{{\"title'")  # noqa: S608 - a column of ours
+    with closing(History(path)) as history, pytest.raises(HistoryError, match=r"cannot be read.*move the file away"):
+        (history.asked(made.run.id) if column == "asked" else history.report())
+
+
+def test_a_run_begun_ahead_of_the_clock_is_not_gone_on_with(history: History) -> None:
+    history.begin_run(replace(RUN, started_at="2038-01-01T00:00:00Z"), "o", {})
+    assert history.unfinished_run("o", "2025-12-31T00:00:00Z", until="2026-01-02T00:00:00Z") is None
+    assert history.unfinished_run("o", "2037-12-31T00:00:00Z", until="2038-01-01T00:00:00Z") is not None
+
+
+def test_an_id_is_known_whatever_became_of_its_run(history: History) -> None:
+    history.begin_run(RUN, "o", {})
+    assert history.knows(RUN.id)
+    history.close_unfinished_runs(but="")
+    assert history.knows(RUN.id)
+    assert not history.knows("another")
 
 
 def test_rows_follow_the_citation_not_its_number(history: History) -> None:
@@ -145,6 +200,11 @@ def _newer(path: Path) -> None:
         newer.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
 
 
+def _foreign(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as theirs:
+        theirs.execute("CREATE TABLE bookmarks (url TEXT)")
+
+
 def _folder(path: Path) -> None:
     path.mkdir()
 
@@ -153,7 +213,8 @@ UNUSABLE = {
     "garbage": (_garbage, "not a database.*move the file away"),
     "a torn page": (_torn, "malformed.*move the file away"),
     "a newer version": (_newer, "newer"),
-    "a folder": (_folder, "open.*the file is yours"),
+    "a folder": (_folder, "open.*yours to write"),
+    "another program's": (_foreign, "another program's"),
 }
 
 
@@ -166,6 +227,42 @@ def test_a_history_that_cannot_be_used_is_said_and_left_alone(tmp_path: Path, sp
         History(path)
     assert "history.db" in str(raised.value)
     assert (path.read_bytes() if path.is_file() else b"") == before
+
+
+def _flipped(path: Path) -> None:
+    """A bit of an index that no reading of a run comes by."""
+    with closing(History(path)) as history:
+        history.begin_run(RUN, "o", {})
+        for number in range(200):
+            history.observe(RUN.id, "live", f"https://a.example/{number}", "2026-01-01T00:00:00Z", _facts("a"))
+    with closing(sqlite3.connect(path)) as db:
+        (page,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'observations_by_address'").fetchone()
+    whole = bytearray(path.read_bytes())
+    whole[page * 4096 - 20] ^= 1
+    path.write_bytes(whole)
+
+
+def test_damage_is_found_before_a_run_writes_into_it(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    _flipped(path)
+    before = path.read_bytes()
+    with closing(History(path)) as history, pytest.raises(HistoryError, match=r"damaged.*move the file away"):
+        history.verify()
+    assert path.read_bytes() == before
+
+
+def test_a_sound_history_is_found_sound(history: History) -> None:
+    history.begin_run(RUN, "o", {})
+    history.verify()
+
+
+def test_two_that_open_a_new_history_at_once_make_it_once(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with ThreadPoolExecutor(4) as pool:
+        for made in [pool.submit(lambda: History(path).close()) for _ in range(12)]:
+            made.result()
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
 
 
 CHANGES = {
@@ -222,7 +319,8 @@ def test_a_history_of_before_the_requests_were_counted_is_read(tmp_path: Path) -
     with closing(sqlite3.connect(path)) as older:
         older.executescript(f"BEGIN; {STEPS[0]} PRAGMA user_version = 1; COMMIT;")
         older.execute(
-            "INSERT INTO runs (id, started_at, state, web, options) VALUES ('a', 'b', 'running', 'live', 'o')"
+            "INSERT INTO runs (id, started_at, state, web, options) "
+            "VALUES ('a', '2026-01-01T00:00:00Z', 'running', 'live', 'o')"
         )
         older.commit()
     with closing(History(path)) as history:

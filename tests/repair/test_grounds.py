@@ -26,6 +26,12 @@ def test_a_snapshot_in_place_of_a_bad_one() -> None:
     assert any(line.startswith(f"instead of: {BAD}. archive bad/soft-404-capture") for line in lines)
 
 
+def test_what_an_offered_snapshot_shows_is_said() -> None:
+    other = replace(ROWS["alive"].archive.alternatives[0], compared='title match 0.98: "Story\x1b[2J 5"')
+    row = replace(ROWS["alive"], archive=replace(ROWS["alive"].archive, alternatives=(other,)))
+    assert 'compared, in the snapshot: title match 0.98: "Story 5"' in grounds(row, {"archive-url": snapshot(ALIVE)})
+
+
 def test_the_way_to_a_new_address() -> None:
     hops = (Step(url=MOVED, status=301), Step(url=NEW, status=200))
     moved = replace(ROWS["moved"], live=replace(ROWS["moved"].live, hops=hops))

@@ -9,7 +9,7 @@ import pytest
 from crawler.history.record import Row
 from crawler.judge.verdict import Suggestion
 from crawler.references.citation import Article, Citation, References, from_mapping
-from crawler.repair.proposals import Proposal, amendments, propose, render
+from crawler.repair.proposals import Proposal, Proposed, amendments, propose, render
 from tests.repair.judged import ALIVE, BAD, DEAD, NEW, ROWS, cited, judged_report, snapshot
 from tests.reports.samples import HOSTILE_TITLES, REPAIR, archive, live, report, row
 
@@ -48,7 +48,8 @@ def test_an_address_in_other_hands_is_usurped() -> None:
 
 @pytest.mark.parametrize("name", ["lost", "well", "missing"])
 def test_nothing_is_proposed(name: str) -> None:
-    assert propose(cited(name), judged_report(name)) == propose(cited(name), report())
+    assert propose(cited(name), judged_report(name)) == Proposed((), (), sources=1, judged=1)
+    assert propose(cited(name), report()) == Proposed((), (), sources=1, judged=0)
 
 
 def test_a_proposal_has_its_grounds() -> None:

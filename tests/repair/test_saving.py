@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from crawler.history.record import Row
-from crawler.repair.saving import all_answered, render, to_save
+from crawler.evidence.search import SEARCH, Search
+from crawler.history.record import Row, Run
+from crawler.history.store import History
+from crawler.repair.saving import all_answered, ask_anew, render, to_save
 from crawler.spiders.save_answers import OUTCOMES, Saving
 from tests.repair.judged import MISSING, ROWS, cited, judged_report, snapshot
 from tests.reports.samples import archive, report
@@ -58,3 +63,21 @@ def test_what_is_told() -> None:
 def test_what_is_left_for_another_run(outcome: str) -> None:
     kept = Saving(address="a", outcome="saved", snapshot_url="x")
     assert all_answered((kept, Saving(address="b", outcome=outcome))) == (outcome in ("saved", "refused"))
+
+
+def test_after_a_save_the_index_is_asked_anew_for_a_day(tmp_path: Path) -> None:
+    address = "https://a.example/"
+    kept = Saving(address=address, outcome="saved", snapshot_url="https://web.archive.org/web/2026/https://a.example/")
+    run = Run(id="r", started_at="2026-03-01T06:00:00Z", finished_at="", web="live", network="ok")
+    with closing(History(tmp_path / "history.db")) as history:
+        history.begin_run(run, "o", {})
+        for day in ("2026-03-01", "2026-03-02"):
+            nothing = Search(address=address, asked_at=f"{day}T06:00:00Z", empty=2)
+            history.observe("r", "search", address, nothing.asked_at, SEARCH.dump_json(nothing))
+            saved_at = datetime(2026, 3, 1, 12, tzinfo=UTC)
+            ask_anew(history, kept, saved_at)
+            assert history.newest_observation("search", address, "") is None, day
+        found = Search(address=address, asked_at="2026-03-02T13:00:00Z", empty=2)
+        history.observe("r", "search", address, found.asked_at, SEARCH.dump_json(found))
+        assert history.newest_observation("search", address, "") is not None
+        assert list(history.observations("r")), "the evidence stays"

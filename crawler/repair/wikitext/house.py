@@ -19,11 +19,13 @@ class House:
     """`english`: whether the templates around citations are the English Wikipedia's.
 
     `declared` is the form that the article declares for its dates, `usual` the one that it mostly has; "" for none.
+    `dates` are the archive dates of its sources as they are written, then the access dates.
     """
 
     english: bool
     declared: str
     usual: str
+    dates: tuple[str, ...] = ()
 
     def form(self, archive_date: str, access_date: str) -> str:
         """The form for an archive date beside these dates of the same source (as they are written, "" for none)."""
@@ -34,7 +36,13 @@ def house_of(page: str, found: Found, article: Mapping[str, str]) -> House:
     """The habits of a page, of which `found` has the sources and `article` says where it stands (`url`)."""
     dates = list(_dates(page, found.mentions))
     usual = [usual_form(text for field, text in dates if field == wanted) for wanted in ("archive-date", "access-date")]
-    return House(english=_is_english(article, found), declared=_declared(page, found), usual=usual[0] or usual[1])
+    written = tuple(text for wanted in ("archive-date", "access-date") for field, text in dates if field == wanted)
+    return House(
+        english=_is_english(article, found),
+        declared=_declared(page, found),
+        usual=usual[0] or usual[1],
+        dates=written,
+    )
 
 
 def _is_english(article: Mapping[str, str], found: Found) -> bool:

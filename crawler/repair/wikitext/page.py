@@ -12,7 +12,7 @@ from crawler.references.citation import Citation
 from crawler.references.wikitext.markup import Template
 from crawler.references.wikitext.template import name_of
 from crawler.repair.grounds import grounds
-from crawler.repair.wanted import ChangedSinceError, is_lost, judged_citation, wanted_changes
+from crawler.repair.wanted import ChangedSinceError, is_lost, judged_citation, wanted_changes, was_judged
 from crawler.repair.wikitext.edit import Edit, apply
 from crawler.repair.wikitext.house import House, house_of
 from crawler.repair.wikitext.mentions import Found, Mention, find
@@ -39,11 +39,16 @@ class PageRepair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairedPage:
-    """The text after the repairs, the repairs in the page's order, and a sentence for each source left alone."""
+    """The text after the repairs, the repairs in the page's order, and a sentence for each source left alone.
+
+    `sources` counts those that name an address, `judged` those of them whose address the report has judged.
+    """
 
     text: str
     repairs: tuple[PageRepair, ...]
     left_alone: tuple[str, ...]
+    sources: int = field(default=0, compare=False)
+    judged: int = field(default=0, compare=False)
 
 
 @dataclass(slots=True)
@@ -77,12 +82,30 @@ def repair_page(page: str, report: Report) -> RepairedPage:
         _attend(desk, mention)
     _name_the_unknown(desk, found)
     edits = [edit for repair in desk.repairs for edit in repair.edits]
-    return RepairedPage(text=apply(page, edits), repairs=tuple(desk.repairs), left_alone=tuple(desk.left_alone))
+    judged = [any(map(was_judged, rows.get(address, ()))) for address in _addresses(page, found)]
+    return RepairedPage(
+        text=apply(page, edits),
+        repairs=tuple(desk.repairs),
+        left_alone=tuple(desk.left_alone),
+        sources=len(judged),
+        judged=sum(judged),
+    )
 
 
 def render(repairs: Sequence[PageRepair]) -> str:
     """The repairs for people, each with its grounds; "" where there are none."""
     return "".join(f"{line}\n" for repair in repairs for line in _lines(repair))
+
+
+def _addresses(page: str, found: Found) -> Iterator[str]:
+    """The address of each source that names one, as it is asked for."""
+    for mention in found.mentions:
+        try:
+            address = requested(read_source(page, mention).address)
+        except AmbiguousSourceError:
+            continue
+        if address:
+            yield address
 
 
 def _attend(desk: _Desk, mention: Mention) -> None:

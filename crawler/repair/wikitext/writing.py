@@ -10,6 +10,7 @@ from crawler.repair.wikitext.dates import write_day, write_month
 from crawler.repair.wikitext.edit import Edit
 from crawler.repair.wikitext.house import House
 from crawler.repair.wikitext.mentions import Mention
+from crawler.repair.wikitext.native_dates import write_like
 from crawler.repair.wikitext.parameters import Parameter, add_after, as_value, set_value
 from crawler.repair.wikitext.source import Source
 from crawler.repair.wikitext.tags import takes_archive
@@ -39,7 +40,9 @@ def write(
         raise CannotWriteError("bare links are repaired in English articles only")
     edits = [*_template(page, source, changes, house)] if source.dialect else [*_link(page, source, changes, house)]
     if lost_at is not None and house.english and mention.tag("dead-link") is None:
-        edits.append(Edit(mention.end, mention.end, f" {{{{dead link|date={write_month(lost_at)}}}}}"))
+        edits.append(
+            Edit(mention.end, mention.end, f" {{{{dead link|date={write_month(lost_at)}|fix-attempted=yes}}}}")
+        )
     if edits and mention.tag("hands-off") is not None:
         raise CannotWriteError("{{cbignore}} asks programs not to touch it")
     return tuple(edits)
@@ -67,9 +70,10 @@ def _takes_status(source: Source) -> bool:
 
 def _written(key: str, value: str, source: Source, house: House) -> str:
     if key == "archive-date":
-        english = source.dialect is None or source.dialect.language == "en"
-        form = house.form(source.value("archive-date"), source.value("access-date")) if english else "iso"
-        return write_day(value, form)
+        own = (source.value("archive-date"), source.value("access-date"))
+        if source.dialect is None or source.dialect.language == "en":
+            return write_day(value, house.form(*own))
+        return write_like(value, (*own, *house.dates), source.dialect.language)
     return value if key == "url-status" else as_value(value)
 
 

@@ -80,6 +80,10 @@ REPAIRED = {
     "a tag that is no longer true": (
         f"<ref>{{{{cite web|url={DEAD}}}}} {TAG}</ref>", f"<ref>{{{{cite web|url={DEAD}{ADDED}}}}}</ref>",
     ),
+    "a tag behind a template in running text, and one of its neighbour": (
+        f"{{{{cite web|url={DEAD}}}}}{TAG}, {{{{cite web|url=https://o.example/}}}} {TAG}",
+        f"{{{{cite web|url={DEAD}{ADDED}}}}}, {{{{cite web|url=https://o.example/}}}} {TAG}",
+    ),
     "usurped": (
         f"{{{{cite web|url={USURPED}}}}}",
         f"{{{{cite web|url={USURPED}|archive-url={snapshot(USURPED)}|archive-date=2020-01-05|url-status=usurped}}}}",
@@ -99,7 +103,7 @@ REPAIRED = {
     "moved": (f"{{{{cite web|url= {MOVED} |title=T}}}}", f"{{{{cite web|url= {NEW} |title=T}}}}"),
     "lost": (
         f"<ref>{{{{cite web|url={LOST}}}}}</ref>",
-        f"<ref>{{{{cite web|url={LOST}}}}} {{{{dead link|date=June 2025}}}}</ref>",
+        f"<ref>{{{{cite web|url={LOST}}}}} {{{{dead link|date=June 2025|fix-attempted=yes}}}}</ref>",
     ),
     "found elsewhere": (
         f"<ref>{{{{cite web|url={ELSEWHERE}|url-status=live}}}}</ref> [{ELSEWHERE} T]",
@@ -120,14 +124,17 @@ REPAIRED = {
         f"[{ALIVE} T] {{{{webarchive |url={snapshot(ALIVE)} |date=January 5, 2020}}}}",
     ),
     "a bare link that moved": (f"[{MOVED} T]", f"[{NEW} T]"),
-    "a bare link that is lost": (f"[{LOST} T], 2010", f"[{LOST} T] {{{{dead link|date=June 2025}}}}, 2010"),
+    "a bare link that is lost": (
+        f"[{LOST} T], 2010", f"[{LOST} T] {{{{dead link|date=June 2025|fix-attempted=yes}}}}, 2010",
+    ),
     "German": (
         f"{{{{Internetquelle |url={DEAD} |titel=T |abruf=2019-02-03}}}}",
         f"{{{{Internetquelle |url={DEAD} |titel=T |abruf=2019-02-03 |archiv-url={KEPT} |archiv-datum=2020-01-05}}}}",
     ),
     "French": (
         f"{{{{Lien web|titre=T|url={DEAD}|consulté le=3 février 2019}}}}",
-        f"{{{{Lien web|titre=T|url={DEAD}|consulté le=3 février 2019|archive-url={KEPT}|archive-date=2020-01-05}}}}",
+        (f"{{{{Lien web|titre=T|url={DEAD}|consulté le=3 février 2019|archive-url={KEPT}|"
+         "archive-date=5 janvier 2020}}"),
     ),
 }  # fmt: skip
 
@@ -252,7 +259,8 @@ def test_nothing_but_the_intended_parameters_is_added(page: str) -> None:
     edits: list[Edit] = [edit for each in found.repairs for edit in each.edits]
     assert all(edit.start == edit.end for edit in edits)
     assert all(
-        part.partition("=")[0].strip() in ("", "archive-url", "archive-date", "url-status", "url", "date")
+        part.partition("=")[0].strip()
+        in ("", "archive-url", "archive-date", "url-status", "url", "date", "fix-attempted")
         or part.strip(" ").startswith(("{{Webarchive", "{{dead link"))
         for edit in edits
         for part in edit.text.split("|")

@@ -64,7 +64,7 @@ def test_a_template_of_another_language_has_its_own_names_and_no_status() -> Non
 
 def test_a_lost_page_is_tagged_once() -> None:
     after = _write(f"[{U} T]", {}, lost_at="2025-06-01T00:00:00Z")
-    assert after == f"[{U} T] {{{{dead link|date=June 2025}}}}"
+    assert after == f"[{U} T] {{{{dead link|date=June 2025|fix-attempted=yes}}}}"
     assert _write(after, {}, lost_at="2025-07-01T00:00:00Z") == after
 
 

@@ -10,11 +10,13 @@ from typing import TypeVar
 from scrapy.settings import BaseSettings
 
 from crawler.check.seen import Seen
+from crawler.evidence.fetch import Fetch
 from crawler.history.identity import identities
 from crawler.history.record import Report, Row, Run
 from crawler.history.store import History
 from crawler.judge.health import Judged, flags_of
 from crawler.judge.judgement import Evidence, judge
+from crawler.judge.live import judge_live
 from crawler.judge.past import Past, Policy, moment
 from crawler.judge.suggestion import suggest
 from crawler.judge.verdict import ArchiveVerdict, Flag, LiveVerdict
@@ -53,6 +55,11 @@ def make_report(references: References, asked: Iterable[Citation], seen: Seen, b
     return Report(run=bench.run, article=article, rows=tuple(rows))
 
 
+def is_struck(citation: Citation, fetch: Fetch, earlier: Sequence[Row], policy: Policy) -> bool:
+    """Whether what asking the address left, after these rows (oldest first), makes the page a dead one."""
+    return judge_live(citation, fetch, [_past(row, citation) for row in earlier], policy).state == "dead"
+
+
 def _row(citation: Citation, evidence: Evidence | None, earlier: Sequence[Row], bench: Bench) -> Row:
     """The citation's row: each half as it was judged now, or, where it was not asked, as it stood."""
     past = [_past(row, citation) for row in earlier]
@@ -77,7 +84,7 @@ def _row(citation: Citation, evidence: Evidence | None, earlier: Sequence[Row], 
         archive=archive,
         content=content,
         health=judged.health,
-        flags=_old(flags) if stands else flags_of(judged, flags, bench.run.finished_at),
+        flags=_old(flags, bench.run.finished_at) if stands else flags_of(judged, flags, bench.run.finished_at),
         suggestion=last.suggestion if stands and last else suggest(judged),
     )
 
@@ -96,8 +103,8 @@ def _lost(verdict: Verdict) -> Verdict:
     return replace(verdict, reason="offline", explanation=words)
 
 
-def _old(flags: Iterable[Flag]) -> tuple[Flag, ...]:
-    return tuple(replace(flag, new=False) for flag in flags)
+def _old(flags: Iterable[Flag], now: str) -> tuple[Flag, ...]:
+    return tuple(replace(flag, since=min(flag.since, now), new=False) for flag in flags)
 
 
 def _same(row: Row, citation: Citation, *keys: str) -> bool:

@@ -1,14 +1,15 @@
 """Vouches for failures: what our own network may have caused counts only while a control host answers.
 
-A failure that the network could have caused waits until the control hosts have been asked. If one answers, it stands;
-if none does, it is forgotten, and its address is asked again when the network is back. A network that stays away ends
-the run early.
+A failure that the network could have caused waits until the control hosts have been asked. If none answers, it is
+forgotten. If one does, its address is asked once more: an outage may have been over before anybody looked, but not have
+come back for the same address. What fails twice in the same way, a control host's answer between, stands. So does an
+answer that nobody signed, and that does not show what was cited. A network that stays away ends the run early.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,15 +22,22 @@ from scrapy.settings import Settings
 from crawler.evidence.address import pieces
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import Search
-from crawler.spiders.our_network import OURS, network_works
+from crawler.spiders.our_network import caused_by_us, is_unsigned, network_works
 from crawler.spiders.process import InterruptedWorkError, crawl, uncounted, work
+from crawler.web.resolver import control_hosts_are_mapped
 
 Item = Fetch | Search
 Sink = Callable[[Item, str], None]
+Take = Callable[[Item], None]
+Carry = Callable[["Crawl", Take], Awaitable[int]]
+"""Carries a crawl out in other processes; hands on what has come and needs no witness any more, and says of how many
+addresses they could not say anything.
+"""
+
 Count = Callable[[str], None]
 
-ROUNDS = 3
-"""How often a run goes back to what it lost."""
+ROUNDS = 4
+"""How often a run asks: for all, then for what failed or was lost. Two ways to end leave room for an outage."""
 
 SOON = 1.0
 """Seconds between two looks while the network works: an outage that is over before the next look would go unnoticed."""
@@ -37,28 +45,44 @@ SOON = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Crawl:
-    """One spider with its arguments, and the kind under which what it fetches is recorded."""
+    """One spider with its arguments, and the kind under which what it fetches is recorded.
+
+    `carry` is who carries it out, None for this process.
+    """
 
     spider: type[Spider]
     kind: str
     arguments: Mapping[str, Any]
+    carry: Carry | None = None
 
 
 Plan = Callable[[], Sequence[Crawl]]
+
+
+def _never(_: Fetch) -> bool:
+    return False
 
 
 class NetworkRun:
     """Crawls what `plan` says until nothing is lost, then what each of `then` says, asked when its turn has come.
 
     `offline` and `degraded` say what our own network did meanwhile.
-    `count` is given the name of the archive's service at each request to one (crawler.archives.budget).
+    `count` is given the name of the archive's service at each request to one (crawler.archives.budget). `is_sure` says
+    of a fetch that it shows what was cited, so that no captive portal can have given it.
 
     Settings: `CITEWATCH_CONTROL_HOSTS`; `CITEWATCH_CONTROL_SPACING` (seconds between two looks at our own network while
     it is away); `CITEWATCH_OUTAGE_PATIENCE` (seconds without a network after which the run gives up).
     """
 
     def __init__(
-        self, settings: Settings, sink: Sink, plan: Plan, count: Count = uncounted, then: Sequence[Plan] = ()
+        self,
+        settings: Settings,
+        sink: Sink,
+        plan: Plan,
+        count: Count = uncounted,
+        *,
+        then: Sequence[Plan] = (),
+        is_sure: Callable[[Fetch], bool] = _never,
     ) -> None:
         self._settings = settings
         self._count = count
@@ -66,10 +90,14 @@ class NetworkRun:
         self._plans = (plan, *then)
         self._spacing = settings.getfloat("CITEWATCH_CONTROL_SPACING")
         self._patience = settings.getfloat("CITEWATCH_OUTAGE_PATIENCE")
+        self._is_sure = is_sure
+        self._portals = not control_hosts_are_mapped(settings)
         self._doubtful: list[tuple[Item, str]] = []
+        self._ended: set[tuple[str, str, str]] = set()
         self._doubt = asyncio.Event()
         self._lost = 0
         self._outage: datetime | None = None
+        self._is_out = False
         self._gave_up = False
         self.offline = False
         self.degraded = False
@@ -115,12 +143,16 @@ class NetworkRun:
     async def _one(self, process: AsyncCrawlerProcess, wanted: Crawl) -> None:
         def take(item: Item) -> None:
             kind = "search" if isinstance(item, Search) else wanted.kind
-            if may_be_ours(item):
+            if may_be_ours(item) or self._needs_a_witness(item):
                 self._doubtful.append((item, kind))
                 self._doubt.set()
             else:
                 self._sink(item, kind)
 
+        if wanted.carry:
+            lost = await wanted.carry(wanted, lambda item: self._sink(item, wanted.kind))
+            self._lost += lost
+            return
         await crawl(process, wanted.spider, take, self._count, **wanted.arguments)
 
     async def _watch(self, process: AsyncCrawlerProcess, over: asyncio.Event) -> None:
@@ -146,21 +178,36 @@ class NetworkRun:
     async def _settle(self, process: AsyncCrawlerProcess) -> bool:
         """Lets the doubtful failures stand, or forgets them; says whether the network works."""
         waiting, self._doubtful = self._doubtful, []
-        if not waiting and self._outage is None:
+        if not waiting and not self._is_out:
             return True
+        was_out = self._is_out
         works = not self._gave_up and await self._network_works(process)
         for item, kind in waiting:
-            if works and not self._was_out_since(item):
+            if works and not was_out and not self._was_out_since(item) and self._failed_before(item, kind):
                 self._sink(item, kind)
             else:
                 self._lost += 1
         return works
+
+    def _failed_before(self, item: Item, kind: str) -> bool:
+        """Whether this is the second time that it ended so in a network that works."""
+        ended = (kind, item.address, _end_of(item))
+        known = ended in self._ended
+        self._ended.add(ended)
+        return known
+
+    def _needs_a_witness(self, item: Item) -> bool:
+        """Whether an answer was cut off, or nobody signed it, and it does not show what was cited."""
+        if isinstance(item, Search):
+            return False
+        return (not item.intact or (self._portals and is_unsigned(item))) and not self._is_sure(item)
 
     def _was_out_since(self, item: Item) -> bool:
         return self._outage is not None and self._outage >= datetime.fromisoformat(item.asked_at)
 
     async def _network_works(self, process: AsyncCrawlerProcess) -> bool:
         works = await network_works(process, self._settings)
+        self._is_out = not works
         if not works:
             self._outage = datetime.now(UTC)
         return works
@@ -177,10 +224,14 @@ def may_be_ours(item: Item) -> bool:
     if isinstance(item, Search):
         # An answer of whatever kind, which then stands in the evidence, came over a network that works.
         return item.failure == "archive-unreachable" and not item.record
-    return (item.failure is not None and item.failure.kind in OURS) or _may_be_a_portal(item)
+    return item.failure is not None and caused_by_us(item.failure)
 
 
-def _may_be_a_portal(fetch: Fetch) -> bool:
-    """Whether an answer that nobody signed leads elsewhere: a hotel's network does that to every http address."""
-    unsigned = [hop for hop in fetch.hops if hop.url.startswith("http:")]
-    return bool(unsigned) and pieces(fetch.final_url).hostname != pieces(fetch.address).hostname
+def _end_of(item: Item) -> str:
+    """How it ended, in few words: the same words twice are the same end."""
+    if isinstance(item, Search):
+        return item.failure
+    if item.failure is not None:
+        return item.failure.kind
+    title = item.page.titles[0].text if item.page and item.page.titles else ""
+    return f"{item.status} {pieces(item.final_url).hostname} {title}"

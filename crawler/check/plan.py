@@ -1,27 +1,17 @@
-"""Which citations a run is about: all, those that `--only` names, or those that are due."""
+"""Which citations a run is about: all or those that `--only` names, and in which order the archives are asked."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
 
 from crawler.check.outcome import BadInputError
+from crawler.check.recheck import NO_TURN
 from crawler.history.record import Row
-from crawler.judge.past import moment
 from crawler.references.citation import Citation
-
-SOON_DUE = timedelta(days=1)
-DUE = timedelta(days=7)
-"""`--due`: what is in doubt or flagged is due after a day, the rest after a week."""
-
-EARLY = timedelta(hours=1)
-"""cron's runs are not to the second."""
 
 MOST_FOOTNOTES = 100_000
 
 _LEFT_OVER, _NEW, _ASKED = range(3)
-_NO_TURN = frozenset({"rate-limited", "offline"})
-"""Reasons of an archive verdict that say that a question is still open."""
 
 
 def chosen(references: Sequence[Citation], only: str) -> tuple[Citation, ...]:
@@ -66,17 +56,5 @@ def _turn(label: str, last: Mapping[str, Row], left_over: Collection[str]) -> tu
     if row is None:
         return _NEW, ""
     asked = row.archive.checked_at or ""
-    waits = label in left_over or row.archive.reason in _NO_TURN or not asked
+    waits = label in left_over or row.archive.reason in NO_TURN or not asked
     return (_LEFT_OVER if waits else _ASKED), asked
-
-
-def due(citations: Iterable[Citation], last: Mapping[str, Row], now: datetime) -> tuple[Citation, ...]:
-    """Those whose recheck is due; `last` has the last row of each citation by its label."""
-    return tuple(citation for citation in citations if _is_due(last.get(citation.label), now))
-
-
-def _is_due(row: Row | None, now: datetime) -> bool:
-    if row is None or row.live.checked_at is None:
-        return True
-    quiet = row.health in ("healthy", "rescued") and row.live.confirmed and not row.flags
-    return now - moment(row.live.checked_at) >= (DUE if quiet else SOON_DUE) - EARLY

@@ -21,8 +21,18 @@ def recorded(history: History, reports: Path, run: str) -> Report:
     """A finished run as it was recorded ("" for the newest). Raises BadInputError where there is none."""
     report = history.report(run)
     if report is None:
-        raise BadInputError(f"{reports}: there is no finished run {run or 'at all'}; see {reports / 'runs'}.")
+        if run:
+            raise BadInputError(f"{reports}: there is no finished run {run}; see {reports / 'runs'}.")
+        raise BadInputError(f"{reports}: no run has finished there yet. {where_from(reports)}")
     return report
+
+
+def where_from(reports: Path) -> str:
+    """Where a folder without a finished run gets one: the stand-in's, where there is one, or a check."""
+    stand_in = reports / "replay"
+    if (stand_in / "history.db").exists():
+        return f"The stand-in's runs are in {stand_in}: add --reports {stand_in}. Or run citewatch check."
+    return "Run citewatch check first."
 
 
 def rejudge(history: History, reports: Path, report: Report, settings: BaseSettings) -> Report:

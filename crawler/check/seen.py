@@ -9,11 +9,11 @@ from http import HTTPStatus
 from crawler.archives.address import snapshot_named
 from crawler.archives.snapshot import Snapshot
 from crawler.archives.wanted import wanted_date
-from crawler.evidence.address import pieces, requested
+from crawler.evidence.address import host_of, is_root, requested
 from crawler.evidence.fetch import FETCH, Fetch
 from crawler.evidence.made_up import is_made_up
 from crawler.evidence.search import SEARCH, Search, played_at, sought
-from crawler.history.store import History
+from crawler.history.store import ENDLESS, History
 from crawler.judge.archive import Holdings
 from crawler.judge.judgement import Evidence
 from crawler.judge.snapshot import Played, judge_snapshot
@@ -24,11 +24,12 @@ from crawler.references.citation import Citation
 class Kept:
     """How old an answer of an archive may be that is not asked for again, as the times (RFC 3339 UTC) since which it
     stands: `since` for captures, `nothing_since` for the word that there is nothing to see, which a capture made
-    tomorrow would belie.
+    tomorrow would belie. What was said after `until` was said while the clock was wrong.
     """
 
     since: str
     nothing_since: str
+    until: str = ENDLESS
 
 
 @dataclass(slots=True)
@@ -48,16 +49,30 @@ class Seen:
 
     def add(self, item: Fetch | Search, kind: str) -> bytes:
         """Adds a fresh observation, and gives it in the form that history records."""
+        self.keep(item, kind)
+        return SEARCH.dump_json(item) if isinstance(item, Search) else FETCH.dump_json(item)
+
+    def keep(self, item: Fetch | Search, kind: str) -> None:
+        """Adds an observation."""
         if isinstance(item, Search):
             self.searches[item.address] = item
-            return SEARCH.dump_json(item)
-        self._fetches(kind)[item.address] = item
-        return FETCH.dump_json(item)
+        else:
+            self._fetches(kind)[item.address] = item
+
+    def has(self, address: str, kind: str) -> bool:
+        """Whether anything is known of an address."""
+        return address in (self.searches if kind == "search" else self._fetches(kind))
 
     def evidence(self) -> Evidence:
         """All of it, for the judge."""
-        probes = {pieces(address).hostname or "": fetch for address, fetch in self.live.items() if is_made_up(address)}
-        return Evidence(live=self.live, probes=probes, archives=Holdings(plays=self.plays, searches=self.searches))
+        # In the order of the addresses, so that stored evidence says the same whatever came first.
+        by_address = sorted(self.live.items())
+        return Evidence(
+            live=self.live,
+            probes={host_of(address): fetch for address, fetch in by_address if is_made_up(address)},
+            fronts={host_of(address): fetch for address, fetch in by_address if is_root(address)},
+            archives=Holdings(plays=self.plays, searches=self.searches),
+        )
 
     def _fetches(self, kind: str) -> dict[str, Fetch]:
         return {"live": self.live, "play": self.plays}[kind]
@@ -69,13 +84,15 @@ def remembered(
     """The archives' answers that are still good, added to `seen` and given with their kind: never a failure."""
     for citation in citations:
         original = requested(sought(citation))
-        found = history.newest_observation("search", original, kept.since) if original not in seen.searches else None
+        known = original in seen.searches
+        found = None if known else history.newest_observation("search", original, kept.since, kept.until)
         if found and _search_stands(search := SEARCH.validate_json(found), kept):
             seen.searches[original] = search
             yield "search", search
-        for snapshot in _snapshots(citation, seen.searches):
+        for snapshot in snapshots(citation, seen.searches):
             address = played_at(snapshot)
-            found = history.newest_observation("play", address, kept.since) if address not in seen.plays else None
+            known = address in seen.plays
+            found = None if known else history.newest_observation("play", address, kept.since, kept.until)
             fetch = FETCH.validate_json(found) if found else None
             if fetch and _play_stands(judge_snapshot(citation, snapshot, fetch), fetch, kept):
                 seen.plays[address] = fetch
@@ -99,7 +116,7 @@ def left_over(history: History, citations: Iterable[Citation]) -> frozenset[str]
     return frozenset(labels)
 
 
-def _snapshots(citation: Citation, searches: Mapping[str, Search]) -> Iterator[Snapshot]:
+def snapshots(citation: Citation, searches: Mapping[str, Search]) -> Iterator[Snapshot]:
     """The snapshots that may be played for a citation: the named one, and those that a search found."""
     named = snapshot_named(citation.archive_url)
     if named:

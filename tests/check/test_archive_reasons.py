@@ -219,3 +219,14 @@ def test_a_redirect_that_leads_to_something_else_is_no_new_address(tmp_path: Pat
         row = program.rows()["1"]
     assert row["live"]["state"] == "dead"
     assert row["suggestion"]["action"] == "add-archive-url"
+
+
+def test_what_other_archives_are_asked_is_counted_too(tmp_path: Path) -> None:
+    with Web([archive_site(()), second_archive(SECOND), site("second.example", {})]) as web:
+        program = Program(tmp_path, web, (f"CITEWATCH_TIMEMAPS={TIMEMAP}",))
+        program.cite([_cites("second")])
+        program.check()
+        asked = [each.host for each in web.requests if each.host in (HOST, SECOND_HOST)]
+        counted = program.latest()["run"]["archive_requests"]
+    assert asked == [HOST, HOST, SECOND_HOST, SECOND_HOST], "two questions to the index, a TimeMap and a play"
+    assert counted == {"index": 3, "playback": 1}

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from crawler.archives.captures import Capture
 from crawler.check.follow_up import dead_citations, follow_up, followed_addresses
@@ -12,6 +16,12 @@ from crawler.evidence.search import Search
 from crawler.references.citation import Citation
 from crawler.spiders.live import LiveSpider
 from crawler.spiders.moved import MovedSpider
+from tests.program import Program
+from tests.web.archive import Capture as Held
+from tests.web.archive import archive_site
+from tests.web.page import CITED, story_page
+from tests.web.server import Web
+from tests.web.site import Answer, site
 
 AT = "2026-03-01T06:00:00Z"
 OLD, NEW = "https://old.example/story", "https://new.example/story"
@@ -42,6 +52,18 @@ def test_only_what_is_seen_to_be_dead_is_followed_up() -> None:
     assert dead_citations([CITATION], Seen()) == []
 
 
+def test_a_page_that_failed_once_too_often_is_followed_up() -> None:
+    assert dead_citations([CITATION], _seen(503), lambda _, fetch: fetch.status == 503) == [CITATION]
+    first, _ = follow_up([CITATION], _seen(503), lambda *_: True)
+    (crawl,) = first()
+    assert crawl.arguments["citations"] == [CITATION]
+
+
+@pytest.mark.parametrize("status", [200, 403])
+def test_strikes_are_no_matter_where_something_answers(status: int) -> None:
+    assert dead_citations([CITATION], _seen(status), lambda *_: True) == []
+
+
 def test_where_captured_redirects_lead_is_asked_once() -> None:
     seen = _seen()
     assert followed_addresses([CITATION, replace(CITATION, number=2)], seen) == [NEW]
@@ -68,3 +90,33 @@ def test_the_second_plan_goes_on_from_what_the_first_found() -> None:
 def test_where_nothing_is_dead_nothing_is_planned() -> None:
     first, second = follow_up([CITATION], _seen(200))
     assert (first(), second()) == ((), ())
+
+
+def test_a_page_that_is_out_of_reach_for_good_is_found_again_in_one_article_and_in_several(tmp_path: Path) -> None:
+    captures = [
+        Held(OLD, DAY, body=story_page()),
+        Held(OLD, "20210601000000", status=301, headers={"Location": NEW}),
+    ]
+    sites = [
+        archive_site(captures),
+        site("old.example", {"*": Answer(503, {}, b"")}),
+        site("new.example", {"/story": Answer(200, {"Content-Type": "text/html"}, story_page())}),
+    ]
+    with Web(sites) as web:
+        program = Program(tmp_path, web, ("CITEWATCH_STRIKES=1", "CITEWATCH_STRIKE_SPAN_DAYS=0"))
+        program.cite([{"title": CITED, "url": OLD, "access-date": "2019-11-03"}])
+        program.check()
+        alone = program.rows()["1"]
+        listed = "".join(
+            f'[[articles]]\nname = "{name}"\nreferences = "references.yaml"\nreports = "{name}"\n'
+            for name in ("first", "second")
+        )
+        (tmp_path / "citewatch.toml").write_text(listed, encoding="utf-8")
+        ended = program.run("check", *program.network())
+        assert ended.status in (0, 1), ended.err
+    rows = [alone]
+    for name in ("first", "second"):
+        rows += json.loads((tmp_path / name / "latest.json").read_text(encoding="utf-8"))["references"]
+    for row in rows:
+        assert (row["live"]["state"], row["live"]["reason"]) == ("dead", "unreachable")
+    assert [row["suggestion"]["changes"] for row in rows] == [{"url": NEW}] * 3

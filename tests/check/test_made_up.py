@@ -22,7 +22,7 @@ def test_a_site_that_answers_everything(make_program: Callable[[Web], Program]) 
         program.check()
         asked = [visit.target for visit in web.requests if visit.host == "open.example"]
     assert sorted(asked) == sorted(
-        ["/robots.txt", "/news/ferry", "/news/harbour", made_up(FIRST).partition(".example")[2]]
+        ["/", "/robots.txt", "/news/ferry", "/news/harbour", made_up(FIRST).partition(".example")[2]]
     )
     judged = [(row["live"]["state"], row["live"]["reason"]) for row in program.rows().values()]
     assert judged == [("dead", "soft-404")] * 2

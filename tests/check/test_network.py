@@ -14,7 +14,7 @@ import pytest
 from crawler.check.network import may_be_ours
 from crawler.evidence.fetch import FAILURES, Failure, Fetch, Hop
 from crawler.evidence.search import Search
-from crawler.spiders.our_network import OURS
+from crawler.spiders.our_network import OURS, caused_by_us, is_unsigned
 from tests.program import Program
 from tests.web.page import html_page
 from tests.web.server import CONTROL_HOST, Web
@@ -170,14 +170,35 @@ def test_a_short_outage_between_two_looks_is_noticed(tmp_path: Path) -> None:
     assert reasons == ["ok", "ok", "refused"]
 
 
-def test_an_unsigned_answer_that_leads_elsewhere_waits_for_a_control_host() -> None:
-    def fetch(*urls: str) -> Fetch:
-        hops = tuple(Hop(url=url, status=200) for url in urls)
-        return Fetch(address=urls[0], asked_at="2026-01-01T00:00:00Z", hops=hops)
+UNSIGNED = {
+    "led elsewhere": (("http://a.example/x", "http://portal.example/login"), True),
+    "led elsewhere, signed there": (("http://a.example/x", "https://portal.example/login"), True),
+    "led to its own https": (("http://a.example/x", "https://a.example/x"), False),
+    "answered at once": (("http://a.example/x",), True),
+    "signed all the way": (("https://a.example/x", "https://b.example/"), False),
+    "from https to http": (("https://a.example/x", "http://a.example/y"), True),
+}
 
-    assert may_be_ours(fetch("http://a.example/x", "http://portal.example/login"))
-    assert not may_be_ours(fetch("https://a.example/x", "https://b.example/"))
-    assert not may_be_ours(fetch("http://a.example/x", "https://a.example/x"))
+
+@pytest.mark.parametrize(("urls", "unsigned"), UNSIGNED.values(), ids=UNSIGNED)
+def test_an_answer_that_anybody_on_the_way_may_have_given(urls: tuple[str, ...], unsigned: bool) -> None:  # noqa: FBT001 - a column of the table
+    hops = tuple(Hop(url=url, status=200) for url in urls)
+    assert is_unsigned(Fetch(address=urls[0], asked_at="2026-01-01T00:00:00Z", hops=hops)) is unsigned
+
+
+@pytest.mark.parametrize(("url", "unsigned"), [("http://a.example/", True), ("https://a.example/", False)])
+def test_noise_in_place_of_http_is_unsigned_too(url: str, unsigned: bool) -> None:  # noqa: FBT001 - as above
+    noise = Failure(kind="protocol", detail="", url=url)
+    assert is_unsigned(Fetch(address=url, asked_at="2026-01-01T00:00:00Z", failure=noise)) is unsigned
+
+
+def test_a_private_host_that_the_address_names_is_no_doubt() -> None:
+    def failure(url: str) -> Failure:
+        return Failure(kind="forbidden-address", detail="", url=url)
+
+    assert caused_by_us(failure("http://a.example/")), "a captive portal's name servers lead everybody inside"
+    assert not caused_by_us(failure("http://10.0.0.1/"))
+    assert not caused_by_us(failure("http://localhost/"))
 
 
 DOUBTFUL = {kind: kind in OURS for kind in FAILURES}
@@ -185,11 +206,11 @@ DOUBTFUL = {kind: kind in OURS for kind in FAILURES}
 
 @pytest.mark.parametrize(("kind", "doubtful"), DOUBTFUL.items(), ids=list(DOUBTFUL))
 def test_which_failures_wait_for_a_control_host(kind: str, doubtful: bool) -> None:  # noqa: FBT001 - a column of the table
-    fetch = Fetch(address="a", asked_at="2026-01-01T00:00:00Z", failure=Failure(kind=kind, detail="", url="a"))
+    failure = Failure(kind=kind, detail="", url="https://a.example/")
+    fetch = Fetch(address=failure.url, asked_at="2026-01-01T00:00:00Z", failure=failure)
     assert may_be_ours(fetch) is doubtful
-    families = {"timeout", "refused", "reset", "unroutable", "dns"}
-    # A name server that answers "no address" has been reached.
-    assert doubtful is (kind.partition("-")[0] in families and kind != "dns-no-address")
+    families = {"timeout", "refused", "reset", "unroutable", "dns", "tls"}
+    assert doubtful is (kind.partition("-")[0] in families or kind == "forbidden-address")
 
 
 def test_an_index_that_cannot_be_reached_waits_too() -> None:

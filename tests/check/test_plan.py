@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 import pytest
 
 from crawler.check.outcome import BadInputError
-from crawler.check.plan import by_turn, chosen, due
+from crawler.check.plan import by_turn, chosen
 from crawler.references.citation import Citation
-from tests.reports.samples import CHECKED, archive, flag, live, row
+from tests.reports.samples import archive, row
 
 CITATIONS = [Citation(number=number) for number in range(1, 6)] + [Citation(number=1, group="note")]
 
@@ -31,23 +29,6 @@ def test_only(only: str, labels: list[str]) -> None:
 def test_only_what_is_there(only: str) -> None:
     with pytest.raises(BadInputError, match="footnote"):
         chosen(CITATIONS, only)
-
-
-DUE = {
-    "never judged": (None, True),
-    "never checked": (row(1, live=live("unclear", checked_at=None)), True),
-    "quiet since yesterday": (row(1, live=live("ok", confirmed=True)), False),
-    "flagged since yesterday": (row(1, live=live("ok", confirmed=True), flags=(flag("not-archived"),)), True),
-    "suspect since yesterday": (row(1, live=live("timeout")), True),
-    "not yet confirmed": (row(1, live=live("ok", confirmed=False)), True),
-}
-
-
-@pytest.mark.parametrize(("last", "expected"), DUE.values(), ids=list(DUE))
-def test_due_after_a_day(last: object, expected: bool) -> None:  # noqa: FBT001 - a column of the table
-    rows = {} if last is None else {CITATIONS[0].label: last}
-    found = due(CITATIONS[:1], rows, datetime.fromisoformat(CHECKED) + timedelta(days=1))  # type: ignore[arg-type]
-    assert bool(found) is expected
 
 
 def _asked(day: int, reason: str = "ok", state: str = "good") -> object:

@@ -26,7 +26,8 @@ NAMED = f"https://web.archive.org/web/20200101000000/{URL}"
 PLAYED = raw(parse(NAMED))
 FOUND_CITATION = Citation(number=1, title="The keepers of the light", url=URL)
 CITATION = replace(FOUND_CITATION, archive_url=NAMED)
-KEPT = Kept(since="2026-01-01T00:00:00Z", nothing_since="2026-01-24T00:00:00Z")
+KEPT = Kept(since="2026-01-01T00:00:00Z", nothing_since="2026-01-24T00:00:00Z", until="2026-02-01T00:00:00Z")
+COMING = "2038-01-19T03:14:07Z"
 NEW, MIDDLE, OLD = "2026-01-30T00:00:00Z", "2026-01-10T00:00:00Z", "2025-12-31T00:00:00Z"
 TEXT = "The keepers of the light have left the tower. " * 20
 WORK = Page(
@@ -68,6 +69,8 @@ SEARCHES = {
     "nothing, said twice": (_search(empty=2), True),
     "nothing, said twice a while ago": (_search(MIDDLE, empty=2), False),
     "nothing, said once": (_search(empty=1), False),
+    "captures of a time to come": (_search(COMING, captures=(CAPTURE,)), False),
+    "nothing, said twice in a time to come": (_search(COMING, empty=2), False),
     "no turn": (_search(failure="rate-limited"), False),
     "no turn for the second question": (_search(failure="rate-limited", empty=1), False),
     "down": (_search(failure="archive-unreachable"), False),
@@ -157,6 +160,18 @@ def test_a_run_that_goes_on_asks_anew_what_had_no_turn(history: History, tmp_pat
     with closing(Notebook(history, RUN, tmp_path)) as again:
         again.recall([FOUND_CITATION], KEPT)
         assert (set(again.seen.searches), set(again.seen.plays), set(again.seen.live)) == (set(), {PLAYED}, {URL})
+
+
+def test_a_run_that_goes_on_takes_up_what_only_its_evidence_has(history: History, tmp_path: Path) -> None:
+    history.begin_run(RUN, "o", {})
+    with closing(Notebook(history, RUN, tmp_path)) as notebook:
+        notebook.write(_play(), "play")
+        notebook.write(_search(failure="rate-limited"), "search")
+    history.forget_observations(RUN.id)
+    with closing(Notebook(history, RUN, tmp_path)) as again:
+        again.recall([FOUND_CITATION], KEPT)
+        assert (set(again.seen.searches), set(again.seen.plays)) == (set(), {PLAYED})
+    assert [(kind, address) for kind, address, _ in history.observations(RUN.id)] == [("play", PLAYED)]
 
 
 def test_the_citations_whose_search_was_left_over(history: History) -> None:

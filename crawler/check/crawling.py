@@ -1,0 +1,216 @@
+"""The crawl of a check: what is asked for one article or several, in which order, and where the answers go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from hashlib import sha256
+from itertools import chain, count, zip_longest
+from pathlib import Path
+from platform import node
+from tempfile import gettempdir
+from typing import Any
+
+from scrapy.settings import Settings
+
+from crawler.archives.budget import service_of
+from crawler.check.clock import stamp
+from crawler.check.follow_up import IsStruck, follow_up, never
+from crawler.check.job import Job
+from crawler.check.network import Carry, Crawl, NetworkRun, Sink
+from crawler.check.outcome import NotJudgedError
+from crawler.check.seen import Seen, live_addresses
+from crawler.check.sharing import Sharing
+from crawler.check.sure import sure_of
+from crawler.check.unchanged import nothing, reader
+from crawler.check.word_lists import read_word_lists
+from crawler.evidence.fetch import Fetch
+from crawler.evidence.search import Search
+from crawler.history.schema import HistoryError
+from crawler.references.citation import Citation
+from crawler.spiders.archive import ArchiveSpider
+from crawler.spiders.live import LiveSpider
+from crawler.spiders.our_network import lost_network
+from crawler.spiders.process import InterruptedWorkError, uncounted
+from crawler.web.recorder import EvidenceLostError
+
+INTERRUPTED = "The run was interrupted: what was seen is kept, and the next run goes on from there."
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """How a crawl went: whether our own network was lost on the way, and which reports' folders could not be written.
+
+    `lost` says of those folders why.
+    """
+
+    degraded: bool
+    lost: Mapping[Path, Exception]
+
+
+Away = Callable[[str, Settings], AbstractContextManager[Carry]]
+"""Gives, for a run's name and the settings, who carries crawls of the live web out elsewhere (crawler.scale)."""
+
+
+def crawl(jobs: Sequence[Job], settings: Settings, progress: Progress | None, away: Away | None = None) -> Crawled:
+    """Asks what is not known and records each answer as it comes, for each job that wants it.
+
+    `progress` is told how many addresses are answered, of how many. `away` sends the crawl of the live web to other
+    processes. Raises NotJudgedError where nothing could be asked.
+    """
+    return _alone(jobs[0], settings, progress, away) if len(jobs) == 1 else _together(jobs, settings, progress, away)
+
+
+def _alone(job: Job, settings: Settings, progress: Progress | None, away: Away | None) -> Crawled:
+    notebook = job.notebook
+    settings.set("CITEWATCH_EVIDENCE", str(notebook.evidence_path))
+    counted = notebook.count
+    asked = _Asked(job.asked, job.in_turn(), notebook.seen, _reader(job), job.strikes())
+    try:
+        with _carrying([job], settings, away) as carry:
+            network = _network(settings, asked, _sink([job], notebook.write, progress), counted, carry=carry)
+            degraded = _run(network, settings)
+    except (HistoryError, EvidenceLostError) as error:
+        return Crawled(degraded=True, lost={job.options.reports: error})
+    return Crawled(degraded=degraded, lost={})
+
+
+def _together(jobs: Sequence[Job], settings: Settings, progress: Progress | None, away: Away | None) -> Crawled:
+    with closing(Sharing(jobs)) as sharing:
+        settings.set("CITEWATCH_EVIDENCE", str(sharing.evidence))
+        citations = [citation for job in jobs for citation in job.asked]
+        kept = partial(sharing.kept, [_reader(job) for job in jobs])
+        asked = _Asked(citations, _in_turn(jobs), sharing.seen, kept, _struck(jobs))
+        sink = _sink(jobs, sharing.take, progress)
+        try:
+            with _carrying(jobs, settings, away) as carry:
+                network = _network(settings, asked, sink, uncounted, sharing.follow, carry=carry)
+                degraded = _run(network, settings)
+            sharing.spread()
+        except (HistoryError, EvidenceLostError) as error:
+            said = NotJudgedError(str(error).replace(str(sharing.evidence), f"A temporary file in {gettempdir()}"))
+            return Crawled(degraded=True, lost={job.options.reports: said for job in jobs} | sharing.lost)
+        return Crawled(degraded=degraded, lost=sharing.lost)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The citations that a crawl is about, the same in the order in which the archives are asked, and what is known.
+
+    `kept` gives what an earlier run has read of an address, `is_struck` says which failures are one too many.
+    """
+
+    citations: Sequence[Citation]
+    in_turn: Sequence[Citation]
+    seen: Seen
+    kept: Callable[[str], Fetch | None] = nothing
+    is_struck: IsStruck = never
+
+
+def _network(
+    settings: Settings,
+    asked: _Asked,
+    sink: Sink,
+    counted: Callable[[str], None],
+    followed: Callable[[], None] = lambda: None,
+    *,
+    carry: Carry | None = None,
+) -> NetworkRun:
+    """`followed` is called when it is known where captured redirects lead, and before that is asked."""
+    seen = asked.seen
+    ask_the_archive, follow = follow_up(asked.in_turn, seen, asked.is_struck)
+
+    def plan() -> Sequence[Crawl]:
+        known = {"plays": seen.plays, "searches": seen.searches}
+        pages: dict[str, Any] = {
+            "addresses": live_addresses(asked.citations, seen),
+            "citations": asked.citations,
+            "seen": seen.live,
+            "kept": asked.kept,
+        }
+        return (
+            *_live(pages, carry),
+            Crawl(ArchiveSpider, "play", {"citations": asked.in_turn, **known}),
+        )
+
+    def follow_known() -> Sequence[Crawl]:
+        followed()
+        return [each for wanted in follow() for each in _live(wanted.arguments, carry)]
+
+    steps = (ask_the_archive, follow_known)
+    return NetworkRun(settings, sink, plan, counted, then=steps, is_sure=sure_of(asked.citations))
+
+
+def _live(pages: Mapping[str, Any], carry: Carry | None) -> Sequence[Crawl]:
+    """The crawl of the live web. The archives have one visitor, here, also where a citation's own address is theirs."""
+    if carry is None:
+        return (Crawl(LiveSpider, "live", pages),)
+    ours, theirs = (
+        {
+            **pages,
+            "addresses": [each for each in pages["addresses"] if bool(service_of(each)) is archives],
+            "citations": [
+                each for each in pages.get("citations", ()) if bool(service_of(each.url.strip())) is archives
+            ],
+        }
+        for archives in (True, False)
+    )
+    return (Crawl(LiveSpider, "live", ours), Crawl(LiveSpider, "live", theirs, carry))
+
+
+def _carrying(jobs: Sequence[Job], settings: Settings, away: Away | None) -> AbstractContextManager[Carry | None]:
+    """Who carries the crawl out elsewhere, under a name that is the same when the runs of these jobs are taken up."""
+    if away is None:
+        return nullcontext()
+    stated = [node(), *(f"{job.options.reports.resolve()} {job.run.id}" for job in jobs)]
+    return away(f"{jobs[0].run.id}-{sha256(repr(stated).encode()).hexdigest()[:12]}", settings)
+
+
+def _struck(jobs: Sequence[Job]) -> IsStruck:
+    """Each citation is judged by the history of its own article: labels are the same in several."""
+    strikes = [(job, job.strikes()) for job in jobs]
+    owners = {id(citation): is_struck for job, is_struck in strikes for citation in job.asked}
+    return lambda citation, fetch: owners[id(citation)](citation, fetch)
+
+
+def _reader(job: Job) -> Callable[[str], Fetch | None]:
+    since = job.clock() - timedelta(days=job.settings.getfloat("CITEWATCH_UNCHANGED_DAYS"))
+    return reader(job.history, stamp(since))
+
+
+def _run(network: NetworkRun, settings: Settings) -> bool:
+    """Whether our own network was lost on the way. Raises NotJudgedError where it was never there, or on a signal."""
+    read_word_lists()
+    try:
+        network.run()
+    except InterruptedWorkError:
+        raise NotJudgedError(INTERRUPTED) from None
+    if network.offline:
+        raise NotJudgedError(lost_network(settings))
+    return network.degraded
+
+
+def _sink(jobs: Sequence[Job], write: Callable[[Fetch | Search, str], None], progress: Progress | None) -> Sink:
+    """Hands on each answer with the time by the run's clock, and says how far the crawl is."""
+    citations = [citation for job in jobs for citation in job.asked]
+    cited = frozenset(live_addresses(citations, Seen()))
+    total = len(cited) + sum(bool(each.url or each.archive_url) for each in citations)
+    arrivals, clock = count(1), jobs[0].clock
+
+    def sink(item: Fetch | Search, kind: str) -> None:
+        write(replace(item, asked_at=stamp(clock())), kind)
+        if progress and (kind != "live" or item.address in cited):
+            progress(next(arrivals), total)
+
+    return sink
+
+
+def _in_turn(jobs: Iterable[Job]) -> list[Citation]:
+    """By turns one of each article, so that none waits for the whole of another where the archives' budget is short."""
+    rounds = zip_longest(*(job.in_turn() for job in jobs))
+    return [citation for citation in chain.from_iterable(rounds) if citation is not None]

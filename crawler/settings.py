@@ -32,6 +32,8 @@ CITEWATCH_ARCHIVE_PATIENCE = 3600.0
 
 # Patience.
 DOWNLOAD_TIMEOUT = 45
+# Seconds that all requests for one address may take together, redirects and second tries included.
+CITEWATCH_ADDRESS_TIMEOUT = 240.0
 DNS_TIMEOUT = 20
 RETRY_TIMES = 2
 # Seconds before the first second try; each further one waits twice as long. RETRY_TIMES says how many.
@@ -66,6 +68,9 @@ CITEWATCH_CONNECT_TO: list[str] = []
 # ADDR or ADDR:PORT of the name server to ask; empty for the system's.
 CITEWATCH_DNS_SERVER = ""
 CITEWATCH_CACERT = ""
+# Ports that are asked, such as 80 or 8000-8999; "" asks all. Where --connect-to names the target, and for private
+# addresses that are allowed, every port is asked.
+CITEWATCH_PORTS = "80-86,88,443,8000-8999,9080,9090,9443"
 # Whether private, loopback and other addresses that the internet cannot reach may be asked.
 CITEWATCH_ALLOW_PRIVATE = False
 # Hosts asked over HTTPS to see whether our own network works; an answer from one is enough.
@@ -79,6 +84,8 @@ CITEWATCH_OUTAGE_PATIENCE = 90.0
 # Judging and remembering.
 # Days for which a definite answer of an archive is not asked for again.
 CITEWATCH_ARCHIVE_CACHE_DAYS = 30
+# Days for which a server's word that a page has not changed (304) is taken; then the page is asked for whole.
+CITEWATCH_UNCHANGED_DAYS = 30.0
 # Beginnings of addresses that a cited address is put behind to ask another archive for its TimeMap (RFC 7089), such as
 # https://arquivo.pt/wayback/timemap/link/ and http://timetravel.mementoweb.org/timemap/link/; none by default.
 CITEWATCH_TIMEMAPS: list[str] = []
@@ -88,8 +95,21 @@ CITEWATCH_STRIKES = 3
 CITEWATCH_STRIKE_SPACING_DAYS = 1.0
 # Days from the first to the last of the failing runs.
 CITEWATCH_STRIKE_SPAN_DAYS = 14.0
+# `check --due`: days until what has just changed, or is certain but new, is asked again; then the wait doubles.
+CITEWATCH_RECHECK_DAYS = 1.0
+# `check --due`: days that nothing waits longer than.
+CITEWATCH_RECHECK_MAX_DAYS = 30.0
 # Runs whose reports and evidence are kept.
 CITEWATCH_KEEP_RUNS = 90
+
+# `check --cluster`: a folder or an fsspec URL that all machines reach; empty is `cluster` in the reports' folder.
+CITEWATCH_CLUSTER_STORE = ""
+# About how many of the cited addresses go to a worker together; a host's are never divided.
+CITEWATCH_CLUSTER_SHARD = 200
+# Seconds after which a process that has fallen silent loses its shard to another.
+CITEWATCH_CLUSTER_LEASE = 30.0
+# Seconds between two looks at what a shard has finished.
+CITEWATCH_CLUSTER_LOOK = 2.0
 
 # The function (citation, snapshot, fetch) that says whether the search for a snapshot may end with this one.
 CITEWATCH_SHOWS_WORK = "crawler.judge.snapshot.shows_cited_work"
@@ -112,6 +132,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.web.retries.RetryMiddleware": 550,
     "crawler.web.redirects.RedirectMiddleware": 600,
     "crawler.web.limits.DecodingMiddleware": 650,
+    "crawler.web.conditional.ConditionalMiddleware": 660,
     "crawler.web.failures.FailureMiddleware": 900,
     "crawler.web.recorder.EvidenceMiddleware": 950,
 }
@@ -126,5 +147,8 @@ EXTENSIONS = {"crawler.web.limits.BodyLimit": 0}
 CONCURRENT_ITEMS = 1
 WARN_ON_GENERATOR_RETURN_VALUE = False
 
+# LOG_FILE, where it is set, is rotated: the bytes after which a new file begins, and how many old ones are kept.
+CITEWATCH_LOG_BYTES = 1024 * 1024
+CITEWATCH_LOG_KEEP = 5
 LOG_LEVEL = "WARNING"
 LOG_INSTALL_ROOT_HANDLER = False

@@ -11,23 +11,27 @@ import click
 from rich.console import Console
 
 from crawler import __version__
+from crawler.check.articles import NAME
 from crawler.check.outcome import NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, BadInputError, NotJudgedError
 from crawler.check.rejudge import recorded
 from crawler.check.run import DEGRADED, Options, check
+from crawler.cli.cluster import away, cluster_option
 from crawler.cli.ending import ends_well
-from crawler.cli.files import read_whole, write_whole
+from crawler.cli.files import only_yaml, read_whole, write_whole
 from crawler.cli.importing import import_source
+from crawler.cli.log_file import log_file, log_report
 from crawler.cli.notify import VARIABLE, tell
-from crawler.cli.options import network_options, network_settings, reports_option
+from crawler.cli.options import config_option, network_options, network_settings, reports_option, was_given
 from crawler.cli.progress import progress_bar
 from crawler.cli.quiet import say_news, say_once
 from crawler.cli.repair import check_saving, repair_references, repair_wikitext, save_pages
 from crawler.cli.rewrite import existing_history, publish_site, rewrite
-from crawler.cli.schedule import schedule
+from crawler.cli.schedule import schedule, schedule_all
+from crawler.cli.several import articles_listed, check_articles
 from crawler.cli.source import read_source
-from crawler.cli.timeline import render_timeline
+from crawler.cli.timeline import timeline_of
 from crawler.history.record import Report
-from crawler.references.document import load
+from crawler.references.document import is_yaml, load
 from crawler.references.importers import IMPORTERS
 from crawler.references.sync import apply as apply_sync
 from crawler.references.sync import compare
@@ -39,9 +43,10 @@ from crawler.reports.summary import STAND_IN
 from crawler.reports.terminal import summary_table
 from crawler.spiders.process import settings_of
 
-references_argument = click.argument(
-    "references", type=click.Path(path_type=Path), default=Path("references.yaml"), required=False
-)
+REFERENCES = Path("references.yaml")
+
+file_argument = click.argument("references", type=click.Path(path_type=Path), required=False, metavar="[FILE]")
+references_argument = click.argument("references", type=click.Path(path_type=Path), default=REFERENCES, required=False)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,25 +56,34 @@ def main() -> None:
 
 
 @main.command("check")
-@references_argument
+@file_argument
 @reports_option
+@config_option
 @network_options
 @click.option("--only", default="", metavar="NUMBERS", help="Some footnotes only, such as 3,11-14,note:2.")
 @click.option("--due", is_flag=True, help="Only the footnotes whose recheck is due.")
 @click.option("--quiet", is_flag=True, help="Say something only where there is something new (for cron).")
 @click.option("--json", "as_json", is_flag=True, help="Write the run's report to standard output as JSON.")
+@cluster_option
 @ends_well
-def check_command(references: Path, reports: Path, **options: Any) -> int:
-    """Check each live address and archive snapshot, judge, record, and write the reports."""
+def check_command(references: Path | None, reports: Path, config: Path | None, cluster: str, **options: Any) -> int:
+    """Check each live address and archive snapshot, judge, record, and write the reports.
+
+    FILE lists the footnotes of one article. Without it, all articles that citewatch.toml lists are checked in one
+    crawl, or, where there is no such file, those of references.yaml.
+    """
     quiet, as_json, only, is_due = (options.pop(name) for name in ("quiet", "as_json", "only", "due"))
     if not quiet:
         _say_proxy(options["settings"])
-    wanted = Options(
-        references=references, reports=reports, only=only, due=is_due, settings=network_settings(**options)
-    )
+    settings = network_settings(**options)
+    listed = articles_listed(config, references, {"--only": bool(only), "--reports": was_given("reports")})
+    if listed:
+        return check_articles(listed, settings, is_due=is_due, quiet=quiet, as_json=as_json, cluster=cluster)
+    wanted = Options(references=references or REFERENCES, reports=reports, only=only, due=is_due, settings=settings)
     try:
-        with progress_bar("Checking", quiet=quiet or as_json) as progress:
-            report = check(wanted, progress=progress)
+        with log_file(wanted.settings), progress_bar("Checking", quiet=quiet or as_json) as progress:
+            report = check(wanted, progress=progress, away=away(cluster, reports))
+            log_report(report)
     except NotJudgedError as error:
         if not quiet or say_once(reports, str(error)):
             raise
@@ -105,7 +119,9 @@ def _show(report: Report, reports: Path, *, quiet: bool, as_json: bool) -> None:
 @network_options
 @ends_well
 def import_command(source: str, output: Path, format_name: str | None, *, overwrite: bool, **options: Any) -> None:
-    """Read the footnotes of SOURCE and write them as references.yaml, or as CSL-JSON to a file named .json.
+    """Read the footnotes of SOURCE and write them as references.yaml.
+
+    A file named .jsonl (JSON Lines), .csv or .json (CSL-JSON) is written in that format.
 
     SOURCE is a file, - for standard input, an article's address, or wiki:en:Title, wiki:en:Title@REVISION.
     """
@@ -122,6 +138,8 @@ def import_command(source: str, output: Path, format_name: str | None, *, overwr
 def sync_command(references: Path, article: str, *, write: bool, overwrite: bool, **options: Any) -> None:
     """Find the addresses that references.yaml lacks in the live article; show them, or apply them with --write."""
     ours = load(references)
+    if write and not is_yaml(references):
+        raise BadInputError(only_yaml(references, "sync"))
     source = article or ours.article.url
     if not source:
         raise BadInputError(f"{references}: article.url is missing; add it, or name the article with --article.")
@@ -165,10 +183,10 @@ def repair_command(
         if save:
             raise click.UsageError("A stand-in run's pages are not on the web: there is nothing to save.")
     if wikitext:
-        repair_wikitext(wikitext, report, write=write)
+        repair_wikitext(wikitext, report, reports, write=write)
         return NOTHING_NEW
-    judged = repair_references(references, report, write=write)
-    return save_pages(judged, report, settings) if save else NOTHING_NEW
+    judged = repair_references(references, report, reports, write=write)
+    return save_pages(judged, report, reports, settings) if save else NOTHING_NEW
 
 
 @main.command("report")
@@ -178,7 +196,7 @@ def repair_command(
     multiple=True,
     default=(Path("reports"),),
     show_default="reports",
-    help="The folder of the reports and of history.db. Repeatable with --site.",
+    help="The folder of the reports and of history.db. Repeatable with --site; else that takes citewatch.toml's.",
 )
 @click.option("--run", "run_id", default="", metavar="ID", help="A recorded run; without it the last one.")
 @click.option("--rejudge", "anew", is_flag=True, help="Judge the run's stored evidence anew, without network.")
@@ -195,7 +213,9 @@ def report_command(reports: tuple[Path, ...], run_id: str, site: Path | None, *,
         raise click.UsageError("--site publishes what the last runs found: give it without --run and --rejudge.")
     if not site and len(reports) > 1:
         raise click.UsageError("--reports can be given more than once only with --site.")
-    written = publish_site(reports, site) if site else rewrite(reports[0], run_id, anew=anew)
+    listed = articles_listed(None, None, {}) if site and not was_given("reports") else None
+    folders = [each.reports for each in listed.articles] if listed else reports
+    written = publish_site(folders, site) if site else rewrite(reports[0], run_id, anew=anew)
     for path in written:
         click.echo(str(path))
 
@@ -207,13 +227,7 @@ def report_command(reports: tuple[Path, ...], run_id: str, site: Path | None, *,
 def history_command(number: str, reports: Path) -> None:
     """Show one footnote's timeline. NUMBER is its number, or group:number."""
     with closing(existing_history(reports)) as history:
-        recorded(history, reports, "")
-        timeline = history.timeline(number)
-    if not timeline:
-        raise BadInputError(
-            f"{reports / 'history.db'}: no run knows a footnote {number}; expected a number such as 12."
-        )
-    click.echo(render_timeline(number, timeline), nl=False)
+        click.echo(timeline_of(history, reports, number, settings_of({})), nl=False)
 
 
 @main.command("notify")
@@ -232,10 +246,18 @@ def notify_command(reports: Path, to: Path | None, *, dry_run: bool) -> None:
 
 
 @main.command("schedule")
-@references_argument
+@file_argument
 @reports_option
+@config_option
 @ends_well
-def schedule_command(references: Path, reports: Path) -> None:
-    """Print crontab and systemd units for this installation."""
-    load(references)
-    click.echo(schedule(references, reports), nl=False)
+def schedule_command(references: Path | None, reports: Path, config: Path | None) -> None:
+    """Print crontab and systemd units for this installation, for FILE or what citewatch.toml lists."""
+    listed = articles_listed(config, references, {"--reports": was_given("reports")})
+    for each in listed.articles if listed else ():
+        load(each.references)
+    if listed:
+        printed = schedule_all(config or Path(NAME), [each.reports for each in listed.articles])
+    else:
+        load(references or REFERENCES)
+        printed = schedule(references or REFERENCES, reports)
+    click.echo(printed, nl=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -44,6 +45,8 @@ def ends_well(command: Command) -> Command:
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
+        with suppress(ValueError):  # only a process's main thread may say so
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             sys.exit(command(*args, **kwargs) or NOTHING_NEW)
         except (InterruptedWorkError, KeyboardInterrupt):
@@ -58,10 +61,18 @@ def ends_well(command: Command) -> Command:
             for kind, status in STATUSES:
                 if isinstance(error, kind):
                     _fail(str(error), status)
+            if isinstance(error, OSError) and error.strerror:
+                _fail(_refusal(error), NOT_JUDGED)
             traceback.print_exc()
             _fail("This is a fault of citewatch itself; please report the lines above.", NOT_JUDGED)
 
     return run  # type: ignore[return-value]
+
+
+def _refusal(error: OSError) -> str:
+    """What the system would not do; it is seldom a fault of ours."""
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror}. See that the disk has room and that the file may be read and written."
 
 
 def _fail(message: str, status: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -17,6 +18,13 @@ reports_option = click.option(
     default=Path("reports"),
     show_default=True,
     help="The folder of the reports and of history.db.",
+)
+
+config_option = click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The list of several articles; without it citewatch.toml, where that is there.",
 )
 
 _NETWORK = (
@@ -35,6 +43,11 @@ _NETWORK = (
     click.option("--allow-private", is_flag=True, help="Allow private, loopback and other non-global addresses."),
     click.option("-s", "settings", multiple=True, metavar="NAME=VALUE", help="Any Scrapy setting. Repeatable."),
 )
+
+
+def was_given(name: str) -> bool:
+    """Whether the user gave the option of the running command whose parameter is `name`."""
+    return click.get_current_context().get_parameter_source(name) is not ParameterSource.DEFAULT
 
 
 def network_options(command: Command) -> Command:

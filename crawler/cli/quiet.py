@@ -9,7 +9,7 @@ import click
 from crawler.history.record import Report
 from crawler.history.schema import HistoryError
 from crawler.history.store import History
-from crawler.reports.flagged import newly_flagged, what_to_do
+from crawler.reports.flagged import by_footnote, newly_flagged, news, what_to_do
 from crawler.reports.printable import printable
 
 _NOTE = "could-not-judge"
@@ -33,11 +33,12 @@ def say_once(reports: Path, message: str) -> bool:
 
 
 def say_news(report: Report, reports: Path) -> None:
-    """One line for each new flag, and where the report is; nothing where nothing is new."""
+    """For each footnote its new flags and what to do, then how many, and where the report is; or nothing at all."""
     found = newly_flagged(report)
-    for flagged in found:
-        title = printable(str(flagged.row.citation.get("title", "")))
-        click.echo(f"[{flagged.row.label}] {title}: {flagged.flag.flag}. {printable(flagged.explanation)}")
-        click.echo(f"    {printable(what_to_do(flagged.row))}")
+    for row, flags in by_footnote(found):
+        title = printable(str(row.citation.get("title", "")))
+        for each in flags:
+            click.echo(f"[{row.label}] {title}: {each.flag.flag}. {printable(each.explanation)}")
+        click.echo(f"    {printable(what_to_do(row))}")
     if found:
-        click.echo(f"The report: {reports / 'latest.html'}")
+        click.echo(f"{news(report)}. The report: {reports / 'latest.html'}")

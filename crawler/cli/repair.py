@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import click
 
+from crawler.check.clock import utc_now
 from crawler.check.outcome import NOT_JUDGED, NOTHING_NEW, BadInputError
 from crawler.check.setting_values import check_settings
-from crawler.cli.files import read_whole, write_whole
+from crawler.cli.files import only_yaml, read_whole, write_whole
+from crawler.cli.rewrite import existing_history
 from crawler.history.record import Report
 from crawler.references.amend import amend
 from crawler.references.citation import References
-from crawler.references.document import load
+from crawler.references.credentials import without_credentials
+from crawler.references.document import is_yaml, load
 from crawler.repair import proposals, saving
 from crawler.repair.diff import render_diff
 from crawler.repair.wikitext import page
@@ -25,14 +29,28 @@ from crawler.spiders.save import KeysError, authorization
 from crawler.spiders.save_answers import Saving
 
 NOTHING = "Nothing to repair."
+NO_SOURCE = "{path} names no source with an address: there is nothing to judge or to repair. {hint}"
+HINT_WIKITEXT = "Expected an article's wikitext with {{cite ...}} templates or links."
+HINT_REFERENCES = "citewatch sync --write takes the addresses from the live article."
+NONE_JUDGED = (
+    "None of the {sources} in {path} was judged in {reports}, so nothing is known of them. Run citewatch check on "
+    "{what} first, or name the folder of its reports with --reports."
+)
+SOME_JUDGED = "{judged} of the {sources} in {path} were judged in {reports}: of the others nothing is known."
 ADD_WRITE = "Nothing was written; add --write to apply this."
 
 
-def repair_references(path: Path, report: Report, *, write: bool) -> References:
+def repair_references(path: Path, report: Report, reports: Path, *, write: bool) -> References:
     """Shows what to change in references.yaml, or changes it; gives the citations as they stood before."""
     references = load(path)
+    if write and not is_yaml(path):
+        raise BadInputError(only_yaml(path, "repair"))
     proposed = proposals.propose(references, report)
     _say(proposals.render(proposed.proposals), proposed.left_alone)
+    _see_that_judged((proposed.sources, proposed.judged), path, reports, HINT_REFERENCES)
+    if not is_yaml(path):
+        click.echo(only_yaml(path, "repair"))
+        return references
     text = read_whole(path)
     after = amend(text, proposals.amendments(proposed.proposals))
     _show_difference(text, after, path)
@@ -46,11 +64,12 @@ def repair_references(path: Path, report: Report, *, write: bool) -> References:
     return references
 
 
-def repair_wikitext(path: Path, report: Report, *, write: bool) -> None:
+def repair_wikitext(path: Path, report: Report, reports: Path, *, write: bool) -> None:
     """The same for an article's wikitext."""
     text = _read_wikitext(path)
     repaired = page.repair_page(text, report)
     _say(page.render(repaired.repairs), repaired.left_alone)
+    _see_that_judged((repaired.sources, repaired.judged), path, reports, HINT_WIKITEXT)
     _show_difference(text, repaired.text, path)
     if repaired.text != text and write:
         write_whole(path, repaired.text)
@@ -60,7 +79,7 @@ def repair_wikitext(path: Path, report: Report, *, write: bool) -> None:
         click.echo(ADD_WRITE)
 
 
-def save_pages(references: References, report: Report, settings: Mapping[str, Any]) -> int:
+def save_pages(references: References, report: Report, reports: Path, settings: Mapping[str, Any]) -> int:
     """Asks the archive to keep what it lacks; the exit status, NOT_JUDGED where something is left for another run."""
     wanted = saving.to_save(references, report)
     if not wanted:
@@ -75,6 +94,9 @@ def save_pages(references: References, report: Report, settings: Mapping[str, An
     def tell(found: Saving) -> None:
         savings.append(found)
         click.echo(saving.render(found, wanted.get(found.address, ())))
+        if found.outcome == "saved":
+            with closing(existing_history(reports)) as history:
+                saving.ask_anew(history, found, utc_now())
 
     saving.save(addresses, settings, tell)
     if any(each.outcome == "saved" for each in savings):
@@ -99,8 +121,25 @@ def _say(found: str, left_alone: tuple[str, ...]) -> None:
         click.echo(printable(sentence), err=True)
 
 
+def _see_that_judged(counts: tuple[int, int], path: Path, reports: Path, hint: str) -> None:
+    """Says where some of a file's sources (how many there are, how many are judged) were never judged.
+
+    Raises BadInputError where none was: that is not the same as nothing to repair.
+    """
+    sources, judged = counts
+    if not sources:
+        raise BadInputError(NO_SOURCE.format(path=path, hint=hint))
+    named = f"{sources} {'source' if sources == 1 else 'sources'}"
+    if not judged:
+        what = path if hint == HINT_REFERENCES else "the list that citewatch import makes of it"
+        raise BadInputError(NONE_JUDGED.format(sources=named, path=path, reports=reports, what=what))
+    if judged < sources:
+        click.echo(SOME_JUDGED.format(judged=judged, sources=named, path=path, reports=reports), err=True)
+
+
 def _show_difference(before: str, after: str, path: Path) -> None:
-    difference = render_diff(before, after, path.name)
+    # The lines around a change may hold a password that stands in somebody's file.
+    difference = without_credentials(render_diff(before, after, path.name))
     click.echo(f"\n{difference}" if difference else f"{NOTHING}\n", nl=False)
 
 

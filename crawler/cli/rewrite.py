@@ -10,7 +10,7 @@ import click
 
 from crawler.check.lock import only_run
 from crawler.check.outcome import BadInputError
-from crawler.check.rejudge import recorded, rejudge
+from crawler.check.rejudge import recorded, rejudge, where_from
 from crawler.history.courses import with_courses
 from crawler.history.record import Report
 from crawler.history.store import History
@@ -25,7 +25,7 @@ def existing_history(reports: Path) -> History:
     """The history in a folder of reports. Raises BadInputError where there is none."""
     path = reports / "history.db"
     if not path.exists():
-        raise BadInputError(f"{path} does not exist: no run was recorded there. Run citewatch check first.")
+        raise BadInputError(f"{path} does not exist: no run was recorded there. {where_from(reports)}")
     return History(path)
 
 
@@ -38,7 +38,8 @@ def rewrite(reports: Path, run_id: str, *, anew: bool) -> list[Path]:
             before, report = report, rejudge(history, reports, report, settings_of({}))
             click.echo(_compared(before, report))
         report, feed = _with_past(report, history)
-    return publish(report, reports, {"feed.xml": feed}, newest=newest)
+        # Under the lock: else a check that ends meanwhile would find its reports replaced by older ones.
+        return publish(report, reports, {"feed.xml": feed}, newest=newest)
 
 
 def publish_site(folders: Sequence[Path], site: Path) -> list[Path]:

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 from crawler.evidence.encoding import decode
 from crawler.evidence.fetch import FAILURES
 from crawler.references.citation import Article
+from crawler.references.credentials import public, without_credentials
 from crawler.references.imported import Imported
 from crawler.references.importers import IMPORTERS, guess_format
 from crawler.references.wiki_answers import WikiSource
@@ -42,6 +43,11 @@ class UnreachableSourceError(SourceError):
 
 def read_source(source: str, format_name: str, settings: Mapping[str, Any]) -> Imported:
     """The footnotes of `source`. Raises SourceError, or what its importer raises (FootnotesError, ReferencesError)."""
+    read = _read(source, format_name, settings)
+    return replace(read, references=public(read.references))
+
+
+def _read(source: str, format_name: str, settings: Mapping[str, Any]) -> Imported:
     if wanted := wanted_of(source):
         return _from_web(wanted, format_name, settings)
     text = _read_text(source, format_name)
@@ -54,7 +60,7 @@ def wanted_of(source: str) -> dict[str, str]:
     Raises SourceError for a wrong `wiki:`.
     """
     if _ADDRESS.match(source):
-        return {"url": source}
+        return {"url": without_credentials(source)}
     if not source.startswith("wiki:"):
         return {}
     match = _WIKI.match(source)

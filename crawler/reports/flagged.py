@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -25,12 +25,28 @@ ADVICE_FOR_FLAG = {
     "wrong-page": "Replace the address: another work stands there.",
     "dead-citation": "Find the work elsewhere, or an older snapshot of it.",
     "needs-archive-url": "Add the snapshot: citewatch repair.",
-    "bad-archive-url": "Name another snapshot: citewatch repair.",
+    "bad-archive-url": "Name another snapshot than the one named, or none: it does not show the work.",
     "moved": "Cite the new address: citewatch repair.",
     "quote-not-found": "Read the page and correct the quote.",
     "not-archived": "Ask the archive to keep it: citewatch repair --save.",
 }
-"""What to do where nothing was suggested, most pressing first."""
+"""What to do about a flag that no suggestion settles, most pressing first."""
+
+_OF_THE_ADDRESS = frozenset({"dead-citation", "wrong-page", "moved"})
+_WITHOUT_SNAPSHOT = frozenset({"dead-citation", "needs-archive-url", "not-archived", "wrong-page"})
+
+SETTLES = {
+    "add-archive-url": _WITHOUT_SNAPSHOT | {"bad-archive-url"},
+    "archive-now": frozenset({"not-archived", "bad-archive-url"}),
+    "change-url": _OF_THE_ADDRESS | {"needs-archive-url", "not-archived"},
+    "correct-url": _OF_THE_ADDRESS | {"not-archived"},
+    "find-source": _WITHOUT_SNAPSHOT | {"bad-archive-url", "moved"},
+    "look": _OF_THE_ADDRESS | {"quote-not-found"},
+    "set-url-status": _OF_THE_ADDRESS,
+    "sync": _WITHOUT_SNAPSHOT | {"moved"},
+    "wait": _WITHOUT_SNAPSHOT | {"moved"},
+}
+"""For each suggestion's action the flags about which it leaves nothing to be said."""
 
 ADVICE_FOR_HEALTH = {
     "dead": "Find the work elsewhere, or an older snapshot of it.",
@@ -82,17 +98,48 @@ def by_footnote(entries: Iterable[Flagged]) -> list[tuple[Row, list[Flagged]]]:
     return [(row, list(found)) for row, found in groupby(entries, key=lambda entry: entry.row)]
 
 
+def extent(footnotes: Sequence[str]) -> str:
+    """How much is flagged, counted alike wherever it is said: `3 footnotes (4 flags)`.
+
+    `footnotes` has each flag's footnote, by its label or its identity.
+    """
+    if not footnotes:
+        return "nothing"
+    return f"{_counted(len(set(footnotes)), 'footnote')} ({_counted(len(footnotes), 'flag')})"
+
+
+def news(report: Report) -> str:
+    """`Newly flagged: 3 footnotes (4 flags)`, or `Newly flagged: nothing`."""
+    return f"Newly flagged: {extent([each.row.label for each in newly_flagged(report)])}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def standing_in(report: Report) -> list[Row]:
+    """The footnotes whose page is gone and which are not flagged, for the snapshot that they name shows the work."""
+    return [row for row in report.rows if row.health == "rescued" and not row.flags]
+
+
+def unflagged_deaths(report: Report) -> str:
+    """Why a report has deaths that it does not flag; "" where it has none."""
+    count = len(standing_in(report))
+    if not count:
+        return ""
+    if count == 1:
+        return "1 footnote has lost its page and is not flagged: the snapshot that it names shows the work."
+    return f"{count} footnotes have lost their pages and are not flagged: the snapshot that each names shows the work."
+
+
 def what_to_do(row: Row) -> str:
-    """The next step for a person, one sentence; "" where nothing needs a hand."""
-    if row.suggestion:
-        return row.suggestion.text
-    if row.live.reason == "no-url":
-        return WITHOUT_ADDRESS
-    raised = {flag.flag for flag in row.flags}
-    for flag, advice in ADVICE_FOR_FLAG.items():
-        if flag in raised:
-            return advice
-    return ADVICE_FOR_HEALTH.get(row.health, "")
+    """The next steps for a person, a sentence or two that speak of every flag; "" where nothing needs a hand."""
+    first = row.suggestion.text if row.suggestion else WITHOUT_ADDRESS if row.live.reason == "no-url" else ""
+    settled = SETTLES.get(row.suggestion.action, frozenset()) if row.suggestion else frozenset()
+    # What is gone cannot be archived any more.
+    raised = {flag.flag for flag in row.flags} - settled - ({"not-archived"} if row.live.state == "dead" else set())
+    steps = [first, *(advice for flag, advice in ADVICE_FOR_FLAG.items() if flag in raised)]
+    return " ".join(step for step in steps if step) or ADVICE_FOR_HEALTH.get(row.health, "")
 
 
 def seen(state: str, *, confirmed: bool, checked_at: str | None) -> str:

@@ -5,11 +5,27 @@
   const table = document.querySelector("#all-footnotes tbody");
   if (!controls || !table) return;
 
-  const lines = new Map([...table.rows].map((line) => [line.dataset.of, line]));
+  // Of a long list only the first lines are in the page; the rest is text in <noscript>, and follows in idle moments.
+  const folds = [...document.querySelectorAll("noscript[data-into]")];
+  const bring = (fold) => {
+    const box = document.createElement("template");
+    box.innerHTML = fold.textContent;
+    const brought = [...box.content.querySelector("tbody, ul, span").children];
+    document.getElementById(fold.dataset.into).append(...brought);
+    brought.forEach(offerCopies);
+    fold.remove();
+  };
+  const bringAll = () => folds.splice(0).forEach(bring);
+  const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+  const bringNext = () => {
+    if (!folds.length) return;
+    bring(folds.shift());
+    whenIdle(bringNext);
+  };
+
   const footnotes = [...document.querySelectorAll("article.footnote")].map((article, place) => ({
     article,
     place,
-    line: lines.get(article.id),
     health: article.dataset.health,
     reasons: article.dataset.reasons.split(" "),
     host: article.dataset.host,
@@ -23,7 +39,10 @@
     folded.outerHTML = folded.textContent;
     offerCopies(article);
   };
-  const unfoldAll = () => footnotes.forEach(({ article }) => unfold(article));
+  const unfoldAll = () => {
+    bringAll();
+    footnotes.forEach(({ article }) => unfold(article));
+  };
 
   const healths = [...controls.elements.health];
   const worst = new Map(healths.map((box, place) => [box.value, place]));
@@ -54,15 +73,21 @@
     (!want.host || footnote.host === want.host) &&
     (!want.q || has(footnote, want.q));
 
+  let order = "number";
   const show = () => {
     const want = wanted();
+    bringAll();
+    const lines = new Map([...table.rows].map((line) => [line.dataset.of, line]));
     let shown = 0;
     for (const footnote of footnotes) {
       const hidden = !fits(footnote, want);
-      footnote.article.hidden = footnote.line.hidden = hidden;
+      footnote.article.hidden = lines.get(footnote.article.id).hidden = hidden;
       shown += !hidden;
     }
-    table.append(...footnotes.toSorted(orders[want.sort] ?? byPlace).map((footnote) => footnote.line));
+    if (want.sort !== order) {
+      order = want.sort;
+      table.append(...footnotes.toSorted(orders[order] ?? byPlace).map((footnote) => lines.get(footnote.article.id)));
+    }
     controls.elements.shown.value =
       shown === footnotes.length ? "All footnotes are shown." : `${shown} of ${footnotes.length} footnotes are shown.`;
   };
@@ -91,6 +116,7 @@
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
+    bringAll();
     unfold(target);
     if (target.closest("[hidden]")) {
       controls.reset();
@@ -158,4 +184,5 @@
   );
   footnotes.forEach(({ article }) => near.observe(article));
   recall();
+  whenIdle(bringNext);
 })();

@@ -36,7 +36,14 @@ COLUMNS = (
     "archive_checked_at",
     "what_to_do",
     "run",
+    "live_url",
+    "archive_url",
+    "archive_final_url",
+    "archive_status",
+    "archive_source",
+    "other_snapshot",
 )
+"""New columns go to the end: whoever counts them finds the old ones where they were."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet take a cell for a formula; the last four are the full-width forms."""
@@ -87,6 +94,7 @@ def _live(row: Row) -> dict[str, object]:
         "live_final_url": row.live.final_url,
         "live_status": row.live.status,
         "live_checked_at": row.live.checked_at,
+        "live_url": row.live.url,
     }
 
 
@@ -100,4 +108,9 @@ def _archive(row: Row) -> dict[str, object]:
         "snapshot_url": row.archive.snapshot_url,
         "captured_at": row.archive.captured_at,
         "archive_checked_at": row.archive.checked_at,
+        "archive_url": row.citation.get("archive-url"),
+        "archive_final_url": row.archive.final_url,
+        "archive_status": row.archive.status,
+        "archive_source": row.archive.source,
+        "other_snapshot": next((other.snapshot_url for other in row.archive.alternatives), None),
     }

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from crawler.evidence.address import pieces
 from crawler.history.record import Report, Row
 from crawler.judge.verdict import ArchiveVerdict, ContentVerdict, LiveVerdict
 from crawler.reports.citation_template import template_lines
-from crawler.reports.flagged import MEANINGS, by_footnote, flagged, seen, what_to_do
+from crawler.reports.flagged import (
+    MEANINGS,
+    Flagged,
+    by_footnote,
+    extent,
+    flagged,
+    seen,
+    standing_in,
+    unflagged_deaths,
+    what_to_do,
+)
 from crawler.reports.html_page import render_page
-from crawler.reports.over_time import over_time, spell
+from crawler.reports.over_time import over_time, spans, spell
 from crawler.reports.passage import anchor, label, passage_link, paste_lines
 from crawler.reports.places import places
 from crawler.reports.printable import link, printable, printable_address
@@ -16,6 +28,12 @@ from crawler.reports.summary import archives_asked
 
 MANY = 200
 """Footnotes from which on a browser that runs the script lays each one out only when it is to be seen."""
+
+AT_ONCE = 150
+"""Lines of a list that a browser that runs the script makes at once; the rest follows while it has nothing to do."""
+
+FEW = 30
+"""Footnotes that a sentence names."""
 
 HEALTH_MEANINGS = {
     "dead": "gone, no good snapshot named",
@@ -33,16 +51,20 @@ def render(report: Report) -> str:
     Footnote 12 is at `#fn-12`. A Content-Security-Policy forbids every request and all but the page's own style and
     script. Without the script everything is shown; with it the footnotes can be filtered, sorted and copied.
     """
-    entries = flagged(report)
+    entries, lazy = flagged(report), len(report.rows) >= MANY
     return render_page(
         "latest.template.html",
         **_SPELLED,
         report=report,
-        lazy=len(report.rows) >= MANY,
+        lazy=lazy,
+        at_once=AT_ONCE if lazy else MANY,
         article=printable(report.article.get("title", "")),
         asked=archives_asked(report),
-        new=by_footnote(entry for entry in entries if entry.flag.new),
-        standing=by_footnote(entry for entry in entries if not entry.flag.new),
+        new=_list(entry for entry in entries if entry.flag.new),
+        standing=_list(entry for entry in entries if not entry.flag.new),
+        unflagged=unflagged_deaths(report),
+        standing_in=standing_in(report),
+        few=FEW,
         past=over_time(report),
         places=places(report),
         reasons=sorted({reason for row in report.rows for reason in reasons(row)}),
@@ -67,6 +89,12 @@ def contents(row: Row) -> list[tuple[str, ContentVerdict]]:
     return [(name, found) for name, found in verdicts if found.verdict != "unknown" or found.compared]
 
 
+def _list(entries: Iterable[Flagged]) -> dict[str, object]:
+    """Flags by their footnotes, and how many they are."""
+    found = tuple(entries)
+    return {"entries": by_footnote(found), "extent": extent([each.row.label for each in found])}
+
+
 def _percent(share: float) -> str:
     return f"{share:.0%}"
 
@@ -89,6 +117,7 @@ _SPELLED = {
     "printable_address": printable_address,
     "reasons_of": reasons,
     "seen": _seen,
+    "spans": spans,
     "spell": spell,
     "template_lines": template_lines,
     "what_to_do": what_to_do,

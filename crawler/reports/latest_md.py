@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crawler.history.record import Report, Row
 from crawler.judge.verdict import ArchiveVerdict, LiveVerdict, Step
-from crawler.reports.flagged import MEANINGS, by_footnote, newly_flagged, seen, what_to_do
+from crawler.reports.flagged import MEANINGS, by_footnote, newly_flagged, news, seen, unflagged_deaths, what_to_do
 from crawler.reports.passage import label, paste_lines
 from crawler.reports.printable import link, printable, printable_address, shortened
 from crawler.reports.summary import archives_asked, notices, sentence
@@ -43,8 +43,11 @@ def _opening(report: Report) -> Iterator[str]:
         yield ""
     yield f"# Citations of {title}"
     yield ""
-    yield f"{sentence(report)}."
+    yield f"{sentence(report)}. {news(report)}."
     yield ""
+    if kept := unflagged_deaths(report):
+        yield kept
+        yield ""
     run = report.run
     yield f"Run {escaped(run.id)}, {escaped(run.started_at)} to {escaped(run.finished_at)}, network {run.network}."
     yield f"{archives_asked(report)}."

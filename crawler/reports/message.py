@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.history.record import Event, Report
-from crawler.reports.flagged import what_to_do
+from crawler.reports.flagged import extent, what_to_do
 from crawler.reports.printable import printable
 from crawler.reports.summary import notices, sentence
 
@@ -28,10 +28,11 @@ def message(report: Report, events: Sequence[Event]) -> Message | None:
         return None
     raised, cleared = ([event for event in events if event.what == what] for what in ("raised", "cleared"))
     article = printable(str(report.article.get("title") or "the article"))
-    counted = [f"{len(found)} {what}" for what, found in (("raised", raised), ("cleared", cleared)) if found]
+    both = (("newly flagged", raised), ("cleared", cleared))
+    counted = [f"{what}: {extent([each.identity for each in found])}" for what, found in both if found]
     stand_in = "Stand-in: " if report.run.web == "replay" else ""
     lines = [*notices(report), "", *_told(raised, report), *_told(cleared, report), sentence(report) + "."]
-    return Message(f"{stand_in}citations of {article}: flags {' and '.join(counted)}", "\n".join(lines).strip() + "\n")
+    return Message(f"{stand_in}citations of {article}, {', '.join(counted)}", "\n".join(lines).strip() + "\n")
 
 
 def _told(events: Sequence[Event], report: Report) -> list[str]:

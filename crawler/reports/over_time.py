@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from crawler.history.record import Report, Standing
 from crawler.judge.verdict import HEALTHS
@@ -36,6 +37,27 @@ def over_time(report: Report) -> tuple[Then, ...]:
         for standing in course:
             counted.setdefault(standing.at, Counter())[standing.health] += 1
     return tuple(Then(at, counted[at]) for at in sorted(counted))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a course in which the health stayed the same: the run where it starts, counted from 0, and how many."""
+
+    health: str
+    start: int
+    length: int
+    words: str
+
+
+def spans(course: Sequence[Standing]) -> tuple[Span, ...]:
+    """The course in as few spans as it has changes, oldest first."""
+    found, start = [], 0
+    for health, same in groupby(course, key=lambda standing: standing.health):
+        runs = list(same)
+        days = runs[0].at[:10] if len(runs) == 1 else f"{runs[0].at[:10]} to {runs[-1].at[:10]}"
+        found.append(Span(health, start, len(runs), f"{days}: {health}"))
+        start += len(runs)
+    return tuple(found)
 
 
 def spell(course: Sequence[Standing]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from crawler.history.record import Report
+from crawler.reports.half_written import alone_in, beside
 from crawler.reports.registry import REPORTS
 
 RUNS = "runs"
@@ -49,8 +49,9 @@ def put_in_place(targets: Mapping[Path, str], folder: Path) -> None:
     """
     with ExitStack() as folders:
         folders.enter_context(_told(folder))
-        for place in dict.fromkeys(target.parent for target in targets):
+        for place in sorted({target.parent for target in targets}):
             folders.enter_context(_made(place))
+            folders.enter_context(alone_in(place))
         _replace_all(targets)
 
 
@@ -67,7 +68,7 @@ def _replace_all(targets: Mapping[Path, str]) -> None:
     written: dict[Path, Path] = {}
     try:
         for target, text in targets.items():
-            written[target] = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
+            written[target] = beside(target)
             _refuse_folder(target)
             _write(written[target], text)
         for target, temporary in written.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawler.history.record import Report
-from crawler.reports.flagged import newly_flagged
+from crawler.reports.flagged import newly_flagged, news
 from crawler.reports.html_page import render_page
 from crawler.reports.publish import put_in_place
 from crawler.reports.registry import REPORTS
@@ -31,9 +31,9 @@ class Entry:
         return self.report.article.get("title") or self.report.article.get("url") or "An article"
 
     @property
-    def new(self) -> int:
-        """How many flags its last run raised."""
-        return len(newly_flagged(self.report))
+    def new(self) -> str:
+        """What its last run flagged anew; "" where nothing is new."""
+        return news(self.report) if newly_flagged(self.report) else ""
 
 
 def write_site(reports: Iterable[tuple[Report, str]], folder: Path) -> list[Path]:

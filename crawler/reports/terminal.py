@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crawler.history.record import Report, Row
-from crawler.reports.flagged import by_footnote, newly_flagged, what_to_do
+from crawler.reports.flagged import news, what_to_do
 from crawler.reports.passage import label
 from crawler.reports.printable import printable, shortened
 from crawler.reports.summary import archives_asked, notices, sentence
@@ -67,8 +67,7 @@ def _verdict(state: str, reason: str) -> Text:
 
 
 def _closing(report: Report, where: str) -> tuple[Text, ...]:
-    new = len(by_footnote(newly_flagged(report)))
-    lines = [f"{sentence(report)}. {new or 'Nothing'} newly flagged.", f"{archives_asked(report)}."]
+    lines = [f"{sentence(report)}. {news(report)}.", f"{archives_asked(report)}."]
     if where:
         lines.append(f"The report: {printable(where)}")
     return tuple(Text(line, overflow="fold") for line in lines)

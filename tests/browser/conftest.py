@@ -44,12 +44,14 @@ def open_report(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page
     faults: list[str] = []
     contexts = []
 
-    def opened(report: Report, hash_: str = "", **options: object) -> Page:
+    def opened(report: Report, hash_: str = "", *, never_idle: bool = False, **options: object) -> Page:
         file = tmp_path / "latest.html"
         file.write_text(render(report), encoding="utf-8")
         context = browser.new_context(**options)  # type: ignore[arg-type] # playwright's own options
         contexts.append(context)
         page = context.new_page()
+        if never_idle:
+            page.add_init_script("window.requestIdleCallback = () => 0")
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.append(message.text))
         page.on("request", lambda request: None if request.url.startswith("file:") else faults.append(request.url))

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from crawler.history.record import Report
+from crawler.reports.latest_html import AT_ONCE
 from tests.reports.samples import archive, flag, full, hostile, live, report, row
 
 Open = Callable[..., Page]
@@ -83,11 +84,39 @@ def test_a_deep_link_into_a_long_report_unfolds_that_footnote(open_report: Open)
     expect(page.locator("#fn-200 .verdicts")).to_be_visible()
 
 
+def test_a_long_report_brings_its_lines_when_there_is_time_or_need(open_report: Open) -> None:
+    rows = [row(number, f"Work {number}", flags=(flag("moved", new=True),)) for number in range(1, 401)]
+    page = open_report(report(*rows), never_idle=True)
+    assert page.locator("tbody tr").count() == page.locator("#hands-new > li").count() == AT_ONCE
+    page.get_by_role("searchbox").fill("work 399")
+    shows_alone(page, "fn-399")
+    assert page.locator("tbody tr").count() == page.locator("#hands-new > li").count() == 400
+
+
+def test_a_long_report_s_lines_come_by_themselves(open_report: Open) -> None:
+    rows = [row(number, f"Work {number}") for number in range(1, 401)]
+    page = open_report(report(*rows))
+    expect(page.locator("tbody tr")).to_have_count(400)
+    assert page.locator("tbody tr").last.get_attribute("data-of") == "fn-400"
+
+
+def shows_alone(page: Page, name: str) -> None:
+    expect(page.locator("output")).to_have_text("1 of 400 footnotes are shown.")
+    expect(page.locator("tbody tr:visible")).to_have_count(1)
+    expect(page.locator("tbody tr:visible")).to_have_attribute("data-of", name)
+
+
 def test_copying(open_report: Open) -> None:
     page = open_report(full(), permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy the lines").first.click()
     expect(page.get_by_role("button", name="Copied")).to_have_count(1)
     assert page.evaluate("() => navigator.clipboard.readText()").startswith("|")
+
+
+def test_copying_from_what_is_new(open_report: Open) -> None:
+    page = open_report(full(), permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#hands-new").get_by_role("button", name="Copy the lines").click()
+    expect(page.locator("#hands-new").get_by_role("button", name="Copied")).to_have_count(1)
 
 
 def test_the_keyboard_alone(open_report: Open) -> None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
-from crawler.cli.timeline import render_timeline
+from crawler.cli.timeline import render_timeline, timeline_of
+from crawler.history.identity import identities
+from crawler.history.record import Report, Row
+from crawler.history.store import History
+from crawler.reports.summary import STAND_IN
+from crawler.spiders.process import settings_of
 from tests.program import Program
-from tests.reports.samples import HOSTILE_TITLES, flag, live, row
+from tests.reports.samples import HOSTILE_TITLES, flag, live, report, row
 
 GONE = {"title": "A page that is gone", "url": "https://not-found.example/article"}
 
@@ -45,6 +53,61 @@ def test_runs_that_say_the_same_are_counted() -> None:
     assert "the same in the next 2 runs" in shown
     assert shown.index(times[0]) < shown.index(times[1]) < shown.index(times[4])
     assert "flagged moved" in shown
+
+
+def recorded(folder: Path, *runs: Report) -> History:
+    history = History(folder / "history.db")
+    for each in runs:
+        history.begin_run(each.run, "o", each.article)
+        owners = identities([row.cited for row in each.rows]).values()
+        history.finish_run(each, owners, [row.label for row in each.rows], [])
+    return history
+
+
+COMING = {
+    "seen once": (row(1, live=live()), "Next check due: 2025-06-02 04:00 UTC"),
+    "a timeout": (row(1, live=live("timeout")), "Next check due: 2025-06-02 04:00 UTC"),
+    "the network was lost": (row(1, live=live("offline", checked_at=None)), "Next check due: now."),
+    "no address": (row(1, live=live("no-url")), "Nothing to ask until it has an address."),
+}
+
+
+@pytest.mark.parametrize(("last", "said"), COMING.values(), ids=list(COMING))
+def test_when_the_next_check_is_due(tmp_path: Path, last: Row, said: str) -> None:
+    with closing(recorded(tmp_path, report(last))) as history:
+        shown = timeline_of(history, tmp_path, "1", settings_of({}))
+    assert shown.splitlines()[-1].startswith(said)
+    assert STAND_IN not in shown
+
+
+def test_the_settings_say_when_the_next_check_is_due(tmp_path: Path) -> None:
+    with closing(recorded(tmp_path, report(row(1, live=live(confirmed=True))))) as history:
+        shown = timeline_of(history, tmp_path, "1", settings_of({"CITEWATCH_RECHECK_DAYS": "3"}))
+    assert "Next check due: 2025-06-04 04:00 UTC" in shown
+
+
+def test_a_stand_in_s_history_says_so_first(tmp_path: Path) -> None:
+    with closing(recorded(tmp_path, report(row(1), web="replay"))) as history:
+        assert timeline_of(history, tmp_path, "1", settings_of({})).startswith(STAND_IN)
+
+
+def test_a_footnote_that_the_list_has_lost(tmp_path: Path) -> None:
+    first, then = report(row(1), row(2, "B")), report(row(1), run_id="later")
+    with closing(recorded(tmp_path, first, then)) as history:
+        assert timeline_of(history, tmp_path, "2", settings_of({})).endswith("It is no longer in the list.\n")
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["no history", "no finished run"])
+@pytest.mark.parametrize("stand_in", [False, True], ids=["alone", "a stand-in's beside"])
+def test_where_no_run_has_finished_the_stand_in_s_are_named(offline: Program, *, begun: bool, stand_in: bool) -> None:
+    if stand_in:
+        recorded(offline.reports / "replay", report(row(1), web="replay")).close()
+    if begun:
+        recorded(offline.reports).close()
+    ended = offline.run("history", "1")
+    assert ended.status == 2
+    assert "citewatch check" in ended.err
+    assert ("--reports reports/replay" in ended.err) is stand_in
 
 
 def test_hostile_titles_do_nothing_to_a_terminal() -> None:

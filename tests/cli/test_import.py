@@ -126,6 +126,29 @@ def test_a_markdown_file_with_what_is_to_be_said_of_it(program: Program) -> None
     assert "post.md:1:57: the text cites [^nope]" in ended.err
 
 
+def test_addresses_that_nobody_can_ask_are_said_and_kept(program: Program) -> None:
+    bad = "{{cite web|title=A|url=http//x|archive-url=htp:/oops}}"
+    wiki = f"A<ref>{bad}</ref><ref>{{{{cite web|url=http://c.example}}}}</ref>"
+    (program.folder / "post.wiki").write_text(wiki, encoding="utf-8")
+    ended = program.run("import", "post.wiki", "-o", "out.yaml")
+    assert ended.status == 0, ended.err
+    assert load(program.folder / "out.yaml").references[0].url == "http//x"
+    assert ended.err.splitlines() == [
+        f"post.wiki: footnote 1: {said}; it is kept, and a check will call it {kind}"
+        for said, kind in (
+            ('url: "http//x" cannot be asked: it has no scheme such as https:', "malformed-url"),
+            ('archive-url: "htp:/oops" cannot be asked: its scheme is htp:', "unsupported-scheme"),
+        )
+    ]
+
+
+def test_a_name_that_says_another_format_is_refused_before_anything_is_read(program: Program) -> None:
+    ended = program.run("import", "nowhere.txt", "-o", "out.html")
+    assert ended.status == 2
+    assert ".yaml" in ended.err
+    assert not (program.folder / "out.html").exists()
+
+
 def test_many_problems_are_not_all_shown(program: Program) -> None:
     markers = " ".join(f"[^x{number}]" for number in range(30))
     (program.folder / "post.md").write_text(f"A[^1] {markers}\n\n[^1]: One.\n", encoding="utf-8")

@@ -67,11 +67,11 @@ def test_each_flag_is_told_once(offline: Program, post_office: Web, inbox: list[
     record(program, 1, GONE)
     for _ in range(2):
         assert program.run("notify").status == 0
-    assert [mail["title"] for mail in inbox] == ["citations of Norinco: flags 1 raised"]
+    assert [mail["title"] for mail in inbox] == ["citations of Norinco, newly flagged: 1 footnote (1 flag)"]
     assert "dead-citation raised: A story" in inbox[0]["message"]
     record(program, 2, FINE)
     assert program.run("notify").status == 0
-    assert [mail["title"] for mail in inbox[1:]] == ["citations of Norinco: flags 1 cleared"]
+    assert [mail["title"] for mail in inbox[1:]] == ["citations of Norinco, cleared: 1 footnote (1 flag)"]
 
 
 def test_without_news_nothing_is_sent_and_nothing_said(
@@ -88,7 +88,9 @@ def test_a_dry_run_shows_it_and_needs_no_address(offline: Program) -> None:
     for _ in range(2):
         ended = offline.run("notify", "--dry-run")
         assert ended.status == 0, ended.err
-        assert ended.out.startswith("citations of Norinco: flags 1 raised\n\n[1] dead-citation raised: A story\n")
+        title, empty, first, *_ = ended.out.splitlines()
+        assert title == "citations of Norinco, newly flagged: 1 footnote (1 flag)"
+        assert (empty, first) == ("", "[1] dead-citation raised: A story")
 
 
 def test_the_first_message_is_about_the_last_run_alone(
@@ -98,7 +100,7 @@ def test_the_first_message_is_about_the_last_run_alone(
     record(program, 1, GONE)
     record(program, 2, FINE)
     program.run("notify")
-    assert [mail["title"] for mail in inbox] == ["citations of Norinco: flags 1 cleared"]
+    assert [mail["title"] for mail in inbox] == ["citations of Norinco, cleared: 1 footnote (1 flag)"]
 
 
 def test_what_was_not_taken_is_told_again(offline: Program, post_office: Web, inbox: list[dict[str, str]]) -> None:

@@ -84,7 +84,7 @@ def judged(make_program: Callable[[Web], Program], request: pytest.FixtureReques
         web = Web(sites)
         web.__enter__()
         request.addfinalizer(lambda: web.__exit__(None, None, None))
-        program = replace(make_program(web), settings=("CITEWATCH_SAVE_PER_MINUTE=0", "CITEWATCH_ARCHIVE_CACHE_DAYS=0"))
+        program = replace(make_program(web), settings=("CITEWATCH_SAVE_PER_MINUTE=0",))
         program.cite(CITATIONS)
         ended = program.check()
         assert ended.status == 1, ended.err
@@ -114,6 +114,33 @@ def test_proposals_are_shown_with_their_grounds_and_written_when_told(judged: Ju
     written = program.run("repair", "--write")
     assert "1 footnote changed" in written.out
     assert load(path).references[0].archive_url == SNAPSHOT
+
+
+NEVER_JUDGED = {
+    "another list": ("other.yaml", "references:\n- {number: 1, url: https://o.example/}\n", ["None of the 1 source"]),
+    "a list without addresses": ("other.yaml", "references:\n- {number: 1, title: T}\n", ["citewatch sync"]),
+    "another article": ("other.wikitext", "{{cite web|url=https://o.example/}} [https://p.example/ P]", ["2 sources"]),
+    "no source": ("other.wikitext", "An article about nothing.", ["no source", "{{cite ...}}"]),
+    "no wikitext": ("other.wikitext", "%PDF-1.7 \x00\x01 obj", ["no source", "{{cite ...}}"]),
+}
+
+
+def test_what_was_never_judged_is_not_well(judged: Judged) -> None:
+    """One program for all: nothing is asked and nothing written."""
+    program, _, web = judged()
+    for name, text, words in NEVER_JUDGED.values():
+        file = program.folder / name
+        file.write_text(text, encoding="utf-8")
+        ended = program.run("repair", "--write", *(["--wikitext"] if name.endswith("text") else []), str(file))
+        assert ended.status == 2, ended.out
+        assert "Nothing to repair" not in ended.out
+        assert all(word in ended.err for word in (name, *words)), ended.err
+        assert file.read_text(encoding="utf-8") == text
+    file.write_text(f"{{{{cite web|url={KEPT}}}}} [https://p.example/ P]", encoding="utf-8")
+    ended = program.run("repair", "--wikitext", str(file))
+    assert (ended.status, ended.out) == (0, "Nothing to repair.\n")
+    assert "1 of the 2 sources" in ended.err
+    assert web.requests == []
 
 
 def test_a_citation_changed_since_is_said_to_be_left_alone(judged: Judged) -> None:

@@ -163,7 +163,7 @@ def report(
 
 
 REPAIR = Suggestion(
-    action="add-archive",
+    action="add-archive-url",
     text="Add the snapshot of 1 January 2020 to the citation.",
     changes={
         "archive-url": "https://web.archive.org/web/20200101000000/https://press.example/a|b",

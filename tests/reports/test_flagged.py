@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crawler.history.record import Row
-from crawler.judge.verdict import FLAGS, HEALTHS
+from crawler.judge.verdict import FLAGS, HEALTHS, Suggestion
 from crawler.reports.flagged import (
     ADVICE_FOR_FLAG,
     ADVICE_FOR_HEALTH,
     MEANINGS,
+    SETTLES,
+    extent,
     flagged,
     newly_flagged,
+    news,
     seen,
+    unflagged_deaths,
     what_to_do,
 )
 from tests.reports.samples import REPAIR, archive, flag, full, live, report, row
@@ -76,12 +82,37 @@ def test_an_explanation_follows_the_verdict_it_comes_from(name: str, ground: str
     ("judged", "advice"),
     [
         pytest.param(row(), "", id="healthy: nothing"),
-        pytest.param(row(suggestion=REPAIR, flags=(flag("moved"),)), REPAIR.text, id="a suggestion goes before all"),
+        pytest.param(row(suggestion=REPAIR, flags=(flag("needs-archive-url"),)), REPAIR.text, id="a suggestion"),
+        pytest.param(
+            row(suggestion=REPAIR, flags=(flag("bad-archive-url"), flag("quote-not-found"))),
+            f"{REPAIR.text} {ADVICE_FOR_FLAG['quote-not-found']}",
+            id="a suggestion first, then the flags that it does not settle",
+        ),
+        pytest.param(
+            row(
+                live=live("address-unconfirmed"),
+                suggestion=Suggestion(action="sync", text="Compare the address.", changes={}),
+                archive=archive("bad", "redirect-capture"),
+                flags=(flag("bad-archive-url"),),
+            ),
+            f"Compare the address. {ADVICE_FOR_FLAG['bad-archive-url']}",
+            id="the snapshot beside an address that is not confirmed",
+        ),
         pytest.param(row(live=live("no-url")), "Find its address: citewatch sync --write.", id="no address"),
         pytest.param(
             row(flags=(flag("dead-citation"), flag("wrong-page"))),
-            ADVICE_FOR_FLAG["wrong-page"],
-            id="the most pressing flag",
+            f"{ADVICE_FOR_FLAG['wrong-page']} {ADVICE_FOR_FLAG['dead-citation']}",
+            id="every flag, the most pressing first",
+        ),
+        pytest.param(
+            row(live=live("gone"), archive=archive("missing"), flags=(flag("dead-citation"), flag("not-archived"))),
+            ADVICE_FOR_FLAG["dead-citation"],
+            id="what is gone cannot be archived",
+        ),
+        pytest.param(
+            row(suggestion=Suggestion(action="another", text="Do this.", changes={}), flags=(flag("moved"),)),
+            f"Do this. {ADVICE_FOR_FLAG['moved']}",
+            id="a suggestion of a kind unknown here settles nothing",
         ),
         pytest.param(row(live=live("timeout")), ADVICE_FOR_HEALTH["suspect"], id="suspect"),
         pytest.param(row(live=live("gone")), ADVICE_FOR_HEALTH["rescued"], id="rescued"),
@@ -89,6 +120,38 @@ def test_an_explanation_follows_the_verdict_it_comes_from(name: str, ground: str
 )
 def test_what_to_do(judged: Row, advice: str) -> None:
     assert what_to_do(judged) == advice
+
+
+@pytest.mark.parametrize("name", FLAGS)
+def test_the_advice_speaks_of_every_flag(name: str) -> None:
+    judged = row(suggestion=Suggestion(action="look", text="Look.", changes={}), flags=(flag(name),))
+    assert (ADVICE_FOR_FLAG[name] in what_to_do(judged)) is (name not in SETTLES["look"])
+
+
+@pytest.mark.parametrize(
+    ("footnotes", "said"),
+    [
+        ([], "nothing"),
+        (["1"], "1 footnote (1 flag)"),
+        (["1", "1"], "1 footnote (2 flags)"),
+        (["1", "note:1", "1"], "2 footnotes (3 flags)"),
+    ],
+)
+def test_how_much_is_flagged_is_counted_alike_everywhere(footnotes: list[str], said: str) -> None:
+    assert extent(footnotes) == said
+
+
+def test_the_news_count_footnotes_and_flags() -> None:
+    both = row(9, flags=(flag("dead-citation", new=True), flag("wrong-page", new=True), flag("moved")))
+    assert news(report(row(1), both)) == "Newly flagged: 1 footnote (2 flags)"
+    assert news(report(row(1))) == "Newly flagged: nothing"
+
+
+def test_a_death_that_is_not_flagged_is_said() -> None:
+    rescued, usurped = row(1, live=live("gone")), row(2, live=live("replaced"), flags=(flag("wrong-page"),))
+    assert unflagged_deaths(report(usurped, row(3))) == ""
+    assert unflagged_deaths(report(rescued, usurped)).startswith("1 footnote has lost its page and is not flagged")
+    assert unflagged_deaths(report(rescued, replace(rescued, number=4))).startswith("2 footnotes have lost their pages")
 
 
 @pytest.mark.parametrize(

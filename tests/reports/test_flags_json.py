@@ -44,7 +44,7 @@ def test_an_entry() -> None:
             "new": True,
             "health": "rescued",
             "explanation": "The page is gone; a good snapshot exists that the citation does not name. It says so.",
-            "suggestion": {"action": "add-archive", "text": REPAIR.text, "changes": dict(REPAIR.changes)},
+            "suggestion": {"action": REPAIR.action, "text": REPAIR.text, "changes": dict(REPAIR.changes)},
         },
     ]
 

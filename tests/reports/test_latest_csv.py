@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from crawler.history.record import Report
 from crawler.reports.latest_csv import COLUMNS, FORMULA_STARTS, cell, render
 from crawler.reports.printable import printable
+from tests.program import ROOT
 from tests.reports.samples import HOSTILE_TITLES, full, hostile, live, report, reports, row
 
 
@@ -47,6 +48,22 @@ def test_the_values_of_a_row() -> None:
     assert (found["live_confirmed"], found["archive_confirmed"]) == ("false", "true")
     assert found["live_confidence"] == "0.97"
     assert found["captured_at"] == ""
+
+
+def test_where_live_and_archive_were_asked_and_ended() -> None:
+    found = rows_of(full())
+    moved, bad, rescued = found[1], found[4], found[3]
+    assert (moved["live_url"], moved["live_final_url"]) == (moved["url"], moved["url"])
+    assert bad["archive_url"] == "https://web.archive.org/web/2020/https://press.example/"
+    assert bad["archive_final_url"] == bad["snapshot_url"] != ""
+    assert (bad["archive_status"], bad["archive_source"]) == ("200", "web.archive.org")
+    assert rescued["other_snapshot"] == "https://web.archive.org/web/20190101000000/https://press.example/"
+    assert (found[2]["archive_status"], found[2]["other_snapshot"]) == ("", "")
+
+
+def test_every_column_is_documented() -> None:
+    documented = (ROOT / "reports" / "README.md").read_text("utf-8")
+    assert [column for column in COLUMNS if f"`{column}`" not in documented] == []
 
 
 def test_an_empty_report_is_its_header() -> None:

@@ -15,18 +15,18 @@ from hypothesis import HealthCheck, given, settings
 from crawler.history.record import Report, Standing
 from crawler.judge.verdict import HEALTHS
 from crawler.reports.html_page import time
-from crawler.reports.latest_html import HEALTH_MEANINGS, MANY, render
-from crawler.reports.passage import anchor
+from crawler.reports.latest_html import AT_ONCE, HEALTH_MEANINGS, MANY, render
+from crawler.reports.passage import anchor, paste_lines
 from crawler.reports.printable import printable
 from crawler.reports.summary import STAND_IN
-from tests.reports.samples import HOSTILE_TITLES, archive, flag, full, hostile, live, report, reports, row
+from tests.reports.samples import HOSTILE_TITLES, REPAIR, archive, flag, full, hostile, live, report, reports, row
 
 ELEMENTS = set(
     re.findall(
         r"[^ ]+",
         "html head meta title style body p header h1 h2 h3 h4 a code main section svg rect ul li b small span div table"
         " caption thead tbody tr th td article bdi i dl dt dd meter details summary ol pre q footer"
-        " form label input fieldset legend select option button output script noscript aside figure figcaption g",
+        " form label input fieldset legend select option button output script noscript aside figure figcaption g nav",
     ),
 )
 """All that the template writes; anything else came in with a text."""
@@ -36,7 +36,8 @@ ATTRIBUTES = set(
         r"[^ ]+",
         "lang charset http-equiv content name class role aria-labelledby aria-label id href rel viewbox"
         " preserveaspectratio x y width height scope data-label min max low high optimum value open"
-        " hidden type name autocomplete placeholder aria-live data-of data-health data-reasons data-host data-copy",
+        " hidden type name autocomplete placeholder aria-live data-of data-health data-reasons data-host data-copy"
+        " data-into",
     ),
 )
 
@@ -94,9 +95,52 @@ def test_a_long_report_folds_each_footnote_and_says_the_same() -> None:
     long = page(report(*rows))
     assert_inert(long)
     assert len(long.select("article > noscript")) == MANY
+    assert [len(rows.select("tr")) for rows in long.select("tbody")] == [AT_ONCE, MANY - AT_ONCE]
+    assert [line["data-of"] for line in long.select("tbody tr")] == [f"fn-{number}" for number in range(1, MANY + 1)]
     assert not page(report(*rows[1:])).select("noscript")
     (unfolded,) = page(report(rows[0])).select("article")
     assert one(long, "#fn-1").text.split() == unfolded.text.split()
+
+
+def test_a_short_report_brings_every_line_at_once() -> None:
+    flags = (flag("moved", new=True),)
+    short = page(report(*(row(number, flags=flags) for number in range(1, MANY))))
+    assert not short.select("noscript")
+    assert len(short.select("tbody tr")) == len(short.select("#hands-new > li")) == MANY - 1
+
+
+def test_long_lists_of_flags_are_folded_and_lose_nothing() -> None:
+    rows = [row(number, flags=(flag("moved", new=number % 2 == 0),)) for number in range(1, 2 * MANY + 1)]
+    long = page(report(*rows))
+    for name in ("hands-new", "hands-standing"):
+        whole = [*long.select(f"#{name} > li"), *long.select(f'[data-into="{name}"] li')]
+        assert len(long.select(f"#{name} > li")) == AT_ONCE
+        assert len(whole) == MANY
+
+
+def test_a_death_that_is_not_flagged_is_said_and_named() -> None:
+    soup = page(report(row(3, live=live("gone")), row(4)))
+    said = one(soup, ".unflagged")
+    assert "1 footnote has lost its page and is not flagged" in said.text
+    assert [link["href"] for link in said.select("a")] == ["#fn-3"]
+    assert not page(report(row(4))).select(".unflagged")
+
+
+def test_how_much_is_new_is_counted_as_everywhere() -> None:
+    heading = one(page(full()), "#new")
+    assert heading.text.split() == ["Newly", "flagged", "4", "footnotes", "(4", "flags)"]
+
+
+def test_what_to_paste_stands_beside_what_is_new() -> None:
+    (new,) = [item for item in page(full()).select("#hands-new > li") if "needs-archive-url" in item.text]
+    assert one(new, "pre[data-copy]").text.splitlines() == list(paste_lines(REPAIR))
+
+
+def test_the_page_opens_with_ways_to_what_needs_a_hand() -> None:
+    ways = {str(link["href"]): link.text for link in page(full()).select("nav a")}
+    assert ways["#new"] == "Newly flagged: 4 footnotes (4 flags)"
+    assert ways["#standing"] == "Still flagged: 5 footnotes (5 flags)"
+    assert [str(link["href"]) for link in page(report()).select("nav a")] == ["#new", "#all"]
 
 
 def test_footnotes_can_be_told_apart_by_health_reason_flag_and_host() -> None:
@@ -128,7 +172,11 @@ def test_a_report_with_a_past_draws_it() -> None:
     assert len(soup.select(".past g")) == 3
     strips = soup.select("article .strip")
     assert len(strips) == len(shown.rows)
-    assert [rect["class"] for rect in strips[0].select("rect")] == [["healthy"], ["healthy"], [shown.rows[0].health]]
+    assert [rect["class"] for rect in strips[0].select("rect")] == [["healthy"]]
+    assert [(rect["class"], rect["width"]) for rect in strips[2].select("rect")] == [
+        (["healthy"], "1.9"),
+        (["dead"], "0.9"),
+    ]
     assert not page(shown).select(".past, .strip")
 
 

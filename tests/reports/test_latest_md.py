@@ -33,7 +33,8 @@ def test_it_opens_with_the_notices() -> None:
 
 
 def test_a_live_run_without_trouble_opens_with_the_article() -> None:
-    assert render(report(row(1))).startswith("# Citations of Norinco\n\n1 footnote: 1 healthy.\n")
+    opening = "# Citations of Norinco\n\n1 footnote: 1 healthy. Newly flagged: nothing.\n"
+    assert render(report(row(1))).startswith(opening)
 
 
 def test_a_degraded_run_says_so() -> None:

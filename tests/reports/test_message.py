@@ -25,7 +25,7 @@ def test_no_news_is_no_message() -> None:
 def test_what_why_and_what_to_do() -> None:
     found = message(report(GONE), [event(), event("cleared", label="8", title="Another", name="moved")])
     assert found is not None
-    assert found.title == "citations of Norinco: flags 1 raised and 1 cleared"
+    assert found.title == "citations of Norinco, newly flagged: 1 footnote (1 flag), cleared: 1 footnote (1 flag)"
     lines = found.body.splitlines()
     assert lines[0] == "[7] dead-citation raised: A story"
     assert lines[1] == "    It is gone."

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from crawler.history.record import Standing
-from crawler.reports.over_time import over_time, spell
+from crawler.reports.over_time import over_time, spans, spell
 from tests.reports.samples import report, row
 
 
@@ -41,3 +41,23 @@ SPELLED = {
 @pytest.mark.parametrize(("healths", "said"), SPELLED.values(), ids=list(SPELLED))
 def test_a_course_in_words(healths: tuple[str, ...], said: str) -> None:
     assert spell(course(*healths)) == said
+
+
+SPANS = {
+    "one run": (("dead",), [("dead", 0, 1, "2026-01-01: dead")]),
+    "always the same": (("dead",) * 3, [("dead", 0, 3, "2026-01-01 to 2026-01-03: dead")]),
+    "there and back": (
+        ("dead", "healthy", "healthy", "dead"),
+        [
+            ("dead", 0, 1, "2026-01-01: dead"),
+            ("healthy", 1, 2, "2026-01-02 to 2026-01-03: healthy"),
+            ("dead", 3, 1, "2026-01-04: dead"),
+        ],
+    ),
+    "none": ((), []),
+}
+
+
+@pytest.mark.parametrize(("healths", "expected"), SPANS.values(), ids=list(SPANS))
+def test_a_course_in_spans(healths: tuple[str, ...], expected: list[tuple[str, int, int, str]]) -> None:
+    assert [(each.health, each.start, each.length, each.words) for each in spans(course(*healths))] == expected

@@ -39,7 +39,7 @@ def test_the_index_says_each_article_s_health_and_what_is_new(tmp_path: Path) ->
     write_site([(titled("Norinco", full()), "")], tmp_path)
     (entry,) = index_of(tmp_path).select("li")
     assert f"{len(full().rows)} footnotes: " in entry.text
-    assert "newly flagged" in entry.text
+    assert "Newly flagged: 4 footnotes (4 flags)." in entry.text
     assert "Stand-in run" in entry.text
     assert entry.select_one("svg rect.dead") is not None
 

@@ -49,14 +49,15 @@ def test_it_opens_with_the_notices() -> None:
 def test_it_closes_with_the_counts_and_the_place() -> None:
     text = words(shown(full(), 120, "reports/replay/latest.html"))
     assert text.endswith(
-        "12 footnotes: 2 dead, 2 rescued, 1 suspect, 2 at-risk, 3 unknown, 2 healthy. 4 newly flagged. "
+        "12 footnotes: 2 dead, 2 rescued, 1 suspect, 2 at-risk, 3 unknown, 2 healthy. "
+        "Newly flagged: 4 footnotes (4 flags). "
         "Archives asked: nothing. The report: reports/replay/latest.html",
     )
 
 
 def test_without_a_place_none_is_named() -> None:
     text = words(shown(report(row(1)), 80))
-    assert text.endswith("1 footnote: 1 healthy. Nothing newly flagged. Archives asked: nothing.")
+    assert text.endswith("1 footnote: 1 healthy. Newly flagged: nothing. Archives asked: nothing.")
 
 
 def test_a_long_place_stays_whole() -> None:

@@ -1,22 +1,21 @@
 """What judging a page costs: CPU from its bytes to its verdict, by median, beside what parsing it alone costs.
 
-`python -m benchmarks.judging` prints the figures and writes them to benchmarks/judging.json.
+`python -m benchmarks judging`.
 """
 
 from __future__ import annotations
 
-import json
-import platform
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from random import Random
 from typing import Any
 
 from lxml import html as lxml_html
 
+from benchmarks.pages import SITE, news_page, sentence
+from benchmarks.table import keep
 from crawler.evidence.fetch import Fetch, Hop
 from crawler.evidence.reading import read_page
 from crawler.judge.live import judge_live
@@ -29,13 +28,8 @@ PAGES = 120
 TRIES = 3
 """Each page is judged so often, and the quickest counts: what disturbs the machine only ever adds."""
 
-RESULT = Path(__file__).with_name("judging.json")
+ABOUT = "CPU of one judged page, from its bytes to its verdict: milliseconds by median, and the multiple of parsing it."
 _AT = "2026-03-01T06:00:00Z"
-_SITE = "https://courier.example"
-_WORDS = """
-harbour ferry strike island council budget minister report water school night morning agreement crew
-captain potato piano letter river station the of and to in a was by on with for at from that this had been not but
-""".split()  # noqa: SIM905 - a list of them would fill the screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +58,19 @@ def samples(count: int = PAGES, seed: int = 7) -> Iterator[Sample]:
     """Pages as news sites make them: the cited work, its rewritten title, a soft 404 and a 404, by turns."""
     random = Random(seed)  # noqa: S311 - the same pages each time
     for number in range(count):
-        title, other = _sentence(random, 8), _sentence(random, 8)
+        title, other = sentence(random, 8), sentence(random, 8)
         cited = Citation(
             number=number + 1,
             title=title,
-            url=f"{_SITE}/2014/03/{number}",
+            url=f"{SITE}/2014/03/{number}",
             author=("Holm, Ada",),
             date="2014-03-06",
             work="Coast Courier",
         )
         kind = ("work", "work", "rewritten", "soft-404", "not-found")[number % 5]
         shown = {"work": title, "rewritten": other}.get(kind, "Page not found")
-        texts = [_sentence(random, 75) for _ in range(22)] if kind in ("work", "rewritten") else ["Sorry about that."]
-        body = _page(random, shown, texts, links=45 if len(texts) > 1 else 290)
+        texts = [sentence(random, 75) for _ in range(22)] if kind in ("work", "rewritten") else ["Sorry about that."]
+        body = news_page(random, shown, texts, links=45 if len(texts) > 1 else 290)
         yield Sample(kind, cited, 404 if kind == "not-found" else 200, body)
 
 
@@ -117,38 +111,7 @@ def _once(work: Callable[[Sample], Any], sample: Sample) -> float:
     return (time.process_time() - before) * 1000
 
 
-def _sentence(random: Random, words: int) -> str:
-    return f"{' '.join(random.choice(_WORDS) for _ in range(words)).capitalize()}."
-
-
-def _page(random: Random, title: str, texts: Sequence[str], links: int) -> bytes:
-    """A page of about 20 KB with the head, menus, teasers and footer of a news site."""
-    menu = "".join(f'<li class="menu-item"><a href="/s/{at}">{_sentence(random, 2)}</a></li>' for at in range(links))
-    teasers = "".join(
-        f'<div class="teaser"><a href="/a/{at}"><img src="/i/{at}.jpg" alt=""><h3>{_sentence(random, 6)}</h3></a>'
-        f'<time datetime="2019-05-0{at % 9 + 1}">May</time><p>{_sentence(random, 14)}</p></div>'
-        for at in range(14)
-    )
-    facts = {"@type": "NewsArticle", "headline": title, "datePublished": "2014-03-06", "author": {"name": "Ada Holm"}}
-    matter = "".join(f"<p>{text} <a href='/x'>{_sentence(random, 3)}</a></p>" for text in texts)
-    return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} | Coast Courier</title>'
-        f'<meta property="og:title" content="{title}"><meta property="og:site_name" content="Coast Courier">'
-        f'<meta name="author" content="Ada Holm"><link rel="canonical" href="{_SITE}/2014"><style>{".a{b:c}" * 60}'
-        f'</style><script>{"var a = 1;" * 90}</script><script type="application/ld+json">{json.dumps(facts)}</script>'
-        f'</head><body><header><nav><ul>{menu}</ul></nav></header><main><article><h1>{title}</h1><p class="byline">By '
-        f"Ada Holm</p>{matter}</article><aside>{teasers}</aside></main><footer>{_sentence(random, 40)}</footer></body>"
-    ).encode()
-
-
-def main() -> None:
+def measure_all(*, full: bool = False) -> None:  # noqa: ARG001 - every part takes it; this one is small
     """Prints the figures and keeps them. On a busy machine the times double; the ratio to bare parsing stays."""
     cost = measure(list(samples()))
-    result = {**asdict(cost), "target_ms": TARGET, "python": platform.python_version(), "machine": platform.machine()}
-    text = json.dumps(result, indent=2)
-    RESULT.write_text(text + "\n", encoding="utf-8")
-    print(text)  # noqa: T201 - the figures are what it is run for
-
-
-if __name__ == "__main__":
-    main()
+    keep("judging", ABOUT, [{**asdict(cost), "target_ms": TARGET}])

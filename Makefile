@@ -9,14 +9,15 @@ WEB ?= auto
 BIN := .venv/bin
 INSTALLED := .venv/installed
 
-.PHONY: run test lint accuracy bench lock clean help
+.PHONY: run test lint accuracy bench chaos lock clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run    check the 21 footnotes (WEB=replay: on the stand-in web; WEB=live: on the live web)"
 	@echo "make test   run all tests"
 	@echo "make lint   run the linters and the import-direction check"
-	@echo "make bench  measure the CPU time of judging a page"
+	@echo "make bench  measure what a check costs, beside other tools"
+	@echo "make chaos  break it in a thousand ways and count what was lost (FAULTS=60: a sample)"
 	@echo "make accuracy   measure the verdicts on labelled cases (PART=developing: on those that rules are written by)"
 	@echo "make lock   pin the newest dependencies"
 
@@ -44,7 +45,10 @@ lint: $(INSTALLED)
 	$(BIN)/lint-imports --no-cache
 
 bench: $(INSTALLED)
-	@$(BIN)/python -m benchmarks.judging
+	@$(BIN)/python -m benchmarks
+
+chaos: $(INSTALLED)
+	@$(BIN)/python -m tests.chaos $(if $(FAULTS),--faults $(FAULTS))
 
 accuracy: $(INSTALLED)
 	@$(BIN)/python -m tests.labelled.accuracy --part $(PART)
@@ -59,4 +63,4 @@ lock:
 		--no-emit-index-url --custom-compile-command "make lock" --output-file tests/pywb/requirements.lock --quiet
 
 clean:
-	rm -rf .venv .venv-pywb build ./*.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-pywb .venv-bench build ./*.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from time import monotonic
 
 from scrapy import Request
+from scrapy.core.downloader import Downloader
 from scrapy.http import Response
 
 from crawler.scale.store import open_store
@@ -31,18 +31,13 @@ class PacedHandler(DownloadHandler):
         """Scrapy's entry, when the request's turn in this process has come."""
         if issubclass(self._crawler.spidercls, ControlSpider):
             return await super().download_request(request)
-        slot = self._crawler.engine.downloader.get_slot_key(request)
-        turns, delay = _turns(self._crawler.settings[TURNS]), self._delay(slot)
-        await turns.take(slot, delay)
-        began = monotonic()
+        host = request.meta[Downloader.DOWNLOAD_SLOT]
+        turns, slot = _turns(self._crawler.settings[TURNS]), self._crawler.engine.downloader.slots[host]
+        await turns.take(host, slot.delay)
         try:
             return await super().download_request(request)
         finally:
-            turns.answered(slot, delay, monotonic() - began)
-
-    def _delay(self, slot: str) -> float:
-        known = self._crawler.engine.downloader.slots.get(slot)
-        return float(known.delay if known else self._crawler.settings.getfloat("DOWNLOAD_DELAY"))
+            turns.reached(host, slot.lastseen + slot.delay)
 
 
 @cache

@@ -22,13 +22,10 @@ GRACE = 2.0
 
 @dataclass(slots=True)
 class _Row:
-    """What is known of a host's turns: the last `number`, the `earliest` time at which the next may be used, and in how
-    many seconds the host answered at its `quickest`, 0 before it has.
-    """
+    """What is known of a host's turns: the last `number`, and the `earliest` time at which the next may be used."""
 
     number: int
     earliest: float
-    quickest: float = 0.0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -53,15 +50,10 @@ class Turns:
             while not await self._taken(row, place, delay):
                 pass
 
-    def answered(self, host: str, delay: float, seconds: float) -> None:
-        """The host has just answered, so many seconds after the request had its turn.
-
-        What came later than its quickest answer may have gone to connecting, so that the request reached the host only
-        then: the delay counts from there.
-        """
+    def reached(self, host: str, earliest: float) -> None:
+        """The last request may have reached the host late: the next is not sent before `earliest`."""
         row = self._rows[host]
-        row.earliest = max(row.earliest, self._now() - row.quickest + delay)
-        row.quickest = min(row.quickest, seconds) if row.quickest else seconds
+        row.earliest = max(row.earliest, earliest)
 
     async def _taken(self, row: _Row, place: str, delay: float) -> bool:
         """Tries for the next turn when it is time; False where somebody else had it, or it came too late for use."""

@@ -6,6 +6,7 @@ from time import monotonic
 from urllib.parse import urlsplit
 
 from scrapy import Request
+from scrapy.core.downloader import Downloader
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadTimeoutError
@@ -15,6 +16,7 @@ from crawler.web.budget import Budget
 from crawler.web.failures import classify
 from crawler.web.handshake import speaks_only_http2
 from crawler.web.left_alone import standing_answer
+from crawler.web.pace import Pauses
 from crawler.web.resolver import installed_resolver
 from crawler.web.trail import trail_of
 from crawler.web.wire import Factory
@@ -38,15 +40,25 @@ class DownloadHandler(HTTP11DownloadHandler):
         self._only_http2: dict[str, bool] = {}
         self._http2: HTTP11DownloadHandler | None = None
         self._budget = Budget(crawler)
+        self._pauses = Pauses()
 
     async def download_request(self, request: Request) -> Response:
         """Scrapy's entry, when the request's turn has come."""
         standing = standing_answer(self._crawler, request) or await self._budget.turn(request)
         if standing is not None:
             return standing
-        response = await self._within(request)
+        began = monotonic()
+        try:
+            response = await self._within(request)
+        finally:
+            self._count_pause(request, began)
         self._budget.heed(request, response)
         return response
+
+    def _count_pause(self, request: Request, began: float) -> None:
+        host = request.meta[Downloader.DOWNLOAD_SLOT]
+        if slot := self._crawler.engine.downloader.slots.get(host):
+            self._pauses.answered(host, slot, began)
 
     async def _within(self, request: Request) -> Response:
         """Sends it within what is left of its address's time."""

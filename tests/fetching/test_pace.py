@@ -1,10 +1,12 @@
 import asyncio
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from scrapy.core.downloader import Slot
 from scrapy.settings import BaseSettings
 
-from crawler.web.pace import SHORTEST, Pace, delay_of
+from crawler.web.pace import SHORTEST, Pace, Pauses, delay_of
 from tests.fetching.crawling import crawl_live
 from tests.web.page import story_page
 from tests.web.server import Web
@@ -40,3 +42,16 @@ def test_without_a_pause_a_host_is_still_asked_for_one_page_at_a_time(tmp_path: 
         crawled = crawl_live(web, tmp_path, [f"https://slow.example/{number}" for number in range(6)], DOWNLOAD_DELAY=0)
     assert {fetch.status for fetch in crawled.fetches.values()} == {200}
     assert met == [1] * 6
+
+
+@pytest.mark.parametrize(
+    ("took", "beyond"),
+    [((5.0,), 5.0), ((5.0, 5.0), 0.0), ((5.0, 8.0), 3.0), ((5.0, 1.0), 0.0), ((1.0, 5.0, 5.0), 4.0)],
+    ids=["the first", "as ever", "later than ever", "quicker than ever", "the quickest counts"],
+)
+def test_the_pause_counts_from_when_the_request_can_have_come(took: tuple[float, ...], beyond: float) -> None:
+    pauses, slot = Pauses(), Slot(1, 2.0)
+    for seconds in took:
+        slot.lastseen = began = monotonic() - seconds
+        pauses.answered("a.example", slot, began)
+    assert slot.lastseen - began == pytest.approx(beyond, abs=0.5)

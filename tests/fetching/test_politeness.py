@@ -1,8 +1,13 @@
 """What the visited hosts see of us: one request at a time, pauses between two, an honest name."""
 
 import asyncio
+import socket
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
+from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -11,6 +16,7 @@ from tests.fetching.crawling import Crawled, crawl_live
 from tests.web.page import story_page
 from tests.web.server import Web
 from tests.web.site import Answer, Request, redirect, site
+from tests.web.sockets import LOOPBACK
 from tests.web.visits import Received
 
 STORY = Answer(200, {}, story_page())
@@ -69,6 +75,54 @@ def test_a_pause_lies_between_two_requests_to_a_host(requests: list[Received], h
     pauses = _pauses(requests, host)
     assert len(pauses) == count - 1
     # The pause is counted where the request goes out; on its way it may gain a little on the one before.
+    assert min(pauses) >= 0.8 * DELAY
+
+
+@contextmanager
+def _long_way(port: int, seconds: float) -> Iterator[int]:
+    """A port on loopback that leads to `port`: nothing of a connection arrives for its first `seconds`."""
+
+    def lead(visitor: socket.socket) -> None:
+        time.sleep(seconds)
+        with socket.create_connection((LOOPBACK, port)) as there, visitor:
+            Thread(target=_pass_on, args=(there, visitor), daemon=True).start()
+            _pass_on(visitor, there)
+
+    def welcome() -> None:
+        while True:
+            try:
+                visitor, _ = door.accept()
+            except OSError:  # the door was closed
+                return
+            Thread(target=lead, args=(visitor,), daemon=True).start()
+
+    with socket.create_server((LOOPBACK, 0)) as door:
+        Thread(target=welcome, daemon=True).start()
+        yield door.getsockname()[1]
+        door.shutdown(socket.SHUT_RDWR)
+
+
+def _pass_on(source: socket.socket, to: socket.socket) -> None:
+    try:
+        while data := source.recv(65_536):
+            to.sendall(data)
+        to.shutdown(socket.SHUT_WR)
+    except OSError:  # the other end has gone
+        return
+
+
+def test_the_pause_holds_where_connecting_takes_long(tmp_path: Path) -> None:
+    with Web([site("far.example", {"*": STORY})]) as web, _long_way(web.http_port, 3 * DELAY) as port:
+        crawled = crawl_live(
+            web,
+            tmp_path,
+            [f"http://far.example/{number}" for number in range(3)],
+            DOWNLOAD_DELAY=DELAY,
+            CITEWATCH_CONNECT_TO=f"far.example:80:{LOOPBACK}:{port}",
+        )
+    assert {fetch.status for fetch in crawled.fetches.values()} == {200}
+    pauses = _pauses(web.requests, "far.example")
+    assert len(pauses) == 3
     assert min(pauses) >= 0.8 * DELAY
 
 

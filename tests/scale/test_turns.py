@@ -117,23 +117,14 @@ def test_requests_of_one_process_at_once_have_turns_each(tmp_path: Path) -> None
     assert len(Folder(tmp_path).names(f"turns/{place_of('a.example')}")) == 5
 
 
-def test_a_first_answer_counts_from_its_end(make: Callable[[_Clock], _Waiting]) -> None:
+@pytest.mark.parametrize(("late", "next_turn"), [(3.5, 53.5), (0.0, 52.0)], ids=["later", "no later"])
+def test_a_request_that_came_late_moves_the_next(
+    make: Callable[[_Clock], _Waiting], late: float, next_turn: float
+) -> None:
     turns = make(_Clock())
     _times(turns, 1)
-    turns.clock.now += 1.5
-    turns.answered("a.example", DELAY, 1.5)
-    assert _times(turns, 1) == [50.0 + 1.5 + DELAY]
-
-
-def test_what_a_host_needs_at_its_quickest_is_no_connecting(make: Callable[[_Clock], _Waiting]) -> None:
-    turns = make(_Clock())
-    _times(turns, 1)
-    turns.clock.now += 0.5
-    turns.answered("a.example", DELAY, 0.5)
-    second = _times(turns, 1)[0]
-    turns.clock.now += 0.5
-    turns.answered("a.example", DELAY, 0.5)
-    assert _times(turns, 1) == [second + DELAY]
+    turns.reached("a.example", 50.0 + late)
+    assert _times(turns, 1) == [next_turn]
 
 
 @pytest.mark.parametrize("host", ["a.example", "münchen.example", "a.example:8080", "../x", "wayback-cdx", "\ud800"])

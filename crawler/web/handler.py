@@ -16,7 +16,7 @@ from crawler.web.budget import Budget
 from crawler.web.failures import classify
 from crawler.web.handshake import speaks_only_http2
 from crawler.web.left_alone import standing_answer
-from crawler.web.pace import Pauses
+from crawler.web.pace import pauses
 from crawler.web.resolver import installed_resolver
 from crawler.web.trail import trail_of
 from crawler.web.wire import Factory
@@ -40,25 +40,26 @@ class DownloadHandler(HTTP11DownloadHandler):
         self._only_http2: dict[str, bool] = {}
         self._http2: HTTP11DownloadHandler | None = None
         self._budget = Budget(crawler)
-        self._pauses = Pauses()
 
     async def download_request(self, request: Request) -> Response:
         """Scrapy's entry, when the request's turn has come."""
         standing = standing_answer(self._crawler, request) or await self._budget.turn(request)
         if standing is not None:
             return standing
-        began = monotonic()
-        try:
-            response = await self._within(request)
-        finally:
-            self._count_pause(request, began)
+        response = await self._paused(request)
         self._budget.heed(request, response)
         return response
 
-    def _count_pause(self, request: Request, began: float) -> None:
+    async def _paused(self, request: Request) -> Response:
+        """Sends it after the host's pause, and counts the next from then."""
         host = request.meta[Downloader.DOWNLOAD_SLOT]
-        if slot := self._crawler.engine.downloader.slots.get(host):
-            self._pauses.answered(host, slot, began)
+        slot = self._crawler.engine.downloader.slots[host]
+        await pauses().wait(host, slot.delay)
+        began = monotonic()
+        try:
+            return await self._within(request)
+        finally:
+            pauses().answered(host, slot, began)
 
     async def _within(self, request: Request) -> Response:
         """Sends it within what is left of its address's time."""

@@ -14,6 +14,8 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.misc import build_from_crawler, load_object
 
+from crawler.web.per_run import PerRun
+
 TIMEOUT = 20.0
 _NO_RULES = "dont_obey_robotstxt"
 
@@ -28,6 +30,10 @@ class _Answer:
 
     rules: Any
     given: bool
+
+
+_asked: PerRun[dict[str, dict[str, asyncio.Task[_Answer]]]] = PerRun(dict)
+"""What each host is asked, by its netloc and the scheme."""
 
 
 class RobotsMiddleware:
@@ -45,7 +51,6 @@ class RobotsMiddleware:
         self._parser = load_object(crawler.settings["ROBOTSTXT_PARSER"])
         self._agent = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
         self._timeout = min(TIMEOUT, crawler.settings.getfloat("DOWNLOAD_TIMEOUT"))
-        self._asked: dict[str, dict[str, asyncio.Task[_Answer]]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
@@ -62,7 +67,7 @@ class RobotsMiddleware:
             raise DisallowedError(f"robots.txt of {parts.netloc} disallows it")
 
     async def _rules(self, scheme: str, netloc: str) -> Any:
-        asked = self._asked.setdefault(netloc, {})
+        asked = _asked().setdefault(netloc, {})
         for task in tuple(asked.values()):
             answer = await asyncio.shield(task)
             if answer.given:

@@ -13,9 +13,10 @@ import pytest
 
 from crawler import __version__
 from tests.fetching.crawling import Crawled, crawl_live
+from tests.program import Program
 from tests.web.page import story_page
 from tests.web.server import Web
-from tests.web.site import Answer, Request, redirect, site
+from tests.web.site import Answer, Request, Site, redirect, site
 from tests.web.sockets import LOOPBACK
 from tests.web.visits import Received
 
@@ -124,6 +125,25 @@ def test_the_pause_holds_where_connecting_takes_long(tmp_path: Path) -> None:
     pauses = _pauses(web.requests, "far.example")
     assert len(pauses) == 3
     assert min(pauses) >= 0.8 * DELAY
+
+
+async def _hangs_up(_request: Request, _reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.close()
+
+
+def test_the_pause_holds_between_two_crawls_of_a_run(tmp_path: Path) -> None:
+    folder = tmp_path / "work"
+    folder.mkdir()
+    with Web([Site(host="gone.example", raw=_hangs_up, answers_robots=True)]) as web:
+        program = Program(folder, web, (f"DOWNLOAD_DELAY={DELAY}", "RETRY_TIMES=0"))
+        program.cite([{"title": "The keepers", "url": "https://gone.example/page"}])
+        ended = program.check()
+    assert ended.status == 0, ended.err
+    assert program.rows()["1"]["live"]["reason"] == "reset"
+    # A failure that may be our own network's is asked for once more, in a crawl of its own.
+    pages = [each for each in web.requests if each.target == "/page"]
+    assert len(pages) == 2
+    assert min(_pauses(web.requests, "gone.example")) >= 0.8 * DELAY
 
 
 def test_a_host_is_asked_for_one_page_at_a_time(requests: list[Received]) -> None:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Any, Literal, get_args
 
-from ruamel.yaml import YAML
+from crawler.data_file import read_table
 
 Trust = Literal["trusted", "distrusted", "defunct", "not-an-archive"]
 TRUSTS: tuple[str, ...] = get_args(Trust)
@@ -57,8 +56,7 @@ class Place:
 @cache
 def archives() -> Mapping[str, Archive]:
     """All archives by id, in the file's order. Raises CatalogueError where the file is at fault."""
-    text = resources.files(__package__).joinpath("archives.yaml").read_text(encoding="utf-8")
-    listed = [_read(entry) for entry in YAML(typ="safe").load(text)]
+    listed = [_read(entry) for entry in read_table("crawler.archives", "archives.yaml")]
     by_id = {archive.id: archive for archive in listed}
     if len(by_id) != len(listed):
         raise CatalogueError("archives.yaml: an id stands there twice")

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
-
-from ruamel.yaml import YAML
 
 from crawler.archives.address import with_modifier
 from crawler.archives.catalogue import archives
 from crawler.archives.snapshot import Snapshot
+from crawler.data_file import read_table
 
 Origin = Literal["capture", "redirect", "error", "unmarked"]
 """Whose answer it is: a played capture · the archive leading to a capture near the time asked for · the archive's own
@@ -96,6 +94,5 @@ def _header(headers: Mapping[str, str], name: str) -> str:
 
 @cache
 def _notices() -> dict[str, Any]:
-    text = resources.files(__package__).joinpath("notices.yaml").read_text(encoding="utf-8")
-    notices: dict[str, Any] = YAML(typ="safe").load(text)
+    notices: dict[str, Any] = read_table("crawler.archives", "notices.yaml")
     return notices

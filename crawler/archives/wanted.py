@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
-
-from ruamel.yaml import YAML
 
 from crawler.archives.timestamp import TimestampError, from_iso
+from crawler.data_file import read_table
 from crawler.references.citation import Citation
 
 
@@ -41,6 +39,5 @@ def _is_tracking(name: str) -> bool:
 
 @cache
 def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
-    text = resources.files(__package__).joinpath("tracking.yaml").read_text(encoding="utf-8")
-    lists = YAML(typ="safe").load(text)
+    lists = read_table("crawler.archives", "tracking.yaml")
     return frozenset(lists["names"]), tuple(lists["beginnings"])

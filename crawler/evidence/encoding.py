@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
-from ruamel.yaml import YAML
 from w3lib.encoding import (
     html_body_declared_encoding,
     http_content_type_encoding,
@@ -17,6 +15,8 @@ from w3lib.encoding import (
     resolve_encoding,
     to_unicode,
 )
+
+from crawler.data_file import read_table
 
 _FALLBACK = "cp1252"
 """The web's fallback for western pages (Encoding Standard)."""
@@ -96,6 +96,5 @@ def _reads(body: bytes, name: str) -> bool:
 
 @cache
 def _tables() -> dict[str, Any]:
-    text = resources.files(__package__).joinpath("encodings.yaml").read_text(encoding="utf-8")
-    tables: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
+    tables: dict[str, Any] = read_table("crawler.evidence", "encodings.yaml")
     return {**tables, "known": frozenset(tables["known"])}

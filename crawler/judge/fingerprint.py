@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from crawler.data_file import read_table
 from crawler.evidence.address import pieces
 from crawler.judge.rule import Case
 
@@ -50,9 +48,7 @@ def fingerprints(name: str) -> tuple[Fingerprint, ...]:
 @cache
 def data(name: str) -> Mapping[str, Any]:
     """A data file of the judge as it stands."""
-    loaded: Mapping[str, Any] = YAML(typ="safe", pure=True).load(
-        files("crawler.judge").joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
-    )
+    loaded: Mapping[str, Any] = read_table("crawler.judge.data", f"{name}.yaml")
     return loaded
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from crawler.references.data_file import read_table
+from crawler.data_file import read_table
 
 
 @cache

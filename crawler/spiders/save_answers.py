@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
-from importlib import resources
 from typing import Any
-
-from ruamel.yaml import YAML
 
 from crawler.archives.address import build, parse
 from crawler.archives.replay import excluded
 from crawler.archives.snapshot import CannotBuildError, MalformedArchiveAddressError, NotAnArchiveError
+from crawler.data_file import read_table
 
 OUTCOMES = ("saved", "refused", "later", "stop")
 """How asking for a page may end: it is kept · it cannot be kept · not this time · nothing more is to be asked."""
@@ -141,6 +139,5 @@ def _object(body: bytes) -> dict[str, Any]:
 
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
-    text = resources.files(__package__).joinpath("save_answers.yaml").read_text(encoding="utf-8")
-    sentences: dict[str, dict[str, str]] = YAML(typ="safe").load(text)
+    sentences: dict[str, dict[str, str]] = read_table("crawler.spiders", "save_answers.yaml")
     return sentences

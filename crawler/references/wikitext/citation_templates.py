@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from crawler.references.data_file import read_table
+from crawler.data_file import read_table
 
 _DIGITS = re.compile(r"\d+", re.ASCII)
 _GAPS = re.compile(r"[\s_-]+")

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from crawler.data_file import read_table
 from crawler.references.citation import Citation
-from crawler.references.data_file import read_table
 from crawler.references.wikitext.cite import Content
 from crawler.references.wikitext.cited_work import Work, work_of
 from crawler.references.wikitext.footnote_templates import kind_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
 
-from crawler.references.data_file import read_table
+from crawler.data_file import read_table
 from crawler.references.wikitext.citation_templates import dialects_of
 from crawler.references.wikitext.template import Value
 

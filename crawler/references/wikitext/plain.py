@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from crawler.references.data_file import read_table
+from crawler.data_file import read_table
 from crawler.references.wikitext.markup import Argument, Link, Node, Tag, Template
 from crawler.references.wikitext.template import Value, arguments, name_of
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from functools import cache
 
-from crawler.references.data_file import read_table
+from crawler.data_file import read_table
 from crawler.references.dates import is_iso, iso_date
 
 _SUFFIXED_YEAR = re.compile(r"(\d{4})[a-z]", re.ASCII)

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from ruamel.yaml import YAML
+from crawler.data_file import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,5 @@ def _escaped(pattern: str) -> str:
 
 @cache
 def _lists() -> Mapping[str, Any]:
-    text = files("crawler.repair.wikitext").joinpath("date_forms.yaml").read_text("utf-8")
-    lists: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
+    lists: dict[str, Any] = read_table("crawler.repair.wikitext", "date_forms.yaml")
     return lists

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from ruamel.yaml import YAML
-
+from crawler.data_file import read_table
 from crawler.references.wikitext.citation_templates import Dialect
 
 TAGS = ("dead-link", "webarchive", "hands-off")
@@ -33,6 +31,5 @@ def takes_archive(name: str, dialect: Dialect) -> bool:
 
 @cache
 def _lists() -> dict[str, Any]:
-    text = files("crawler.repair.wikitext").joinpath("tags.yaml").read_text("utf-8")
-    lists: dict[str, Any] = YAML(typ="safe", pure=True).load(text)
+    lists: dict[str, Any] = read_table("crawler.repair.wikitext", "tags.yaml")
     return lists

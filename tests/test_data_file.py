@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from crawler.references.data_file import read_table
+from crawler.data_file import read_table
 
-TABLES = sorted(Path(__file__).resolve().parents[2].glob("crawler/references/**/*.yaml"))
+ROOT = Path(__file__).resolve().parent.parent
+TABLES = sorted(ROOT.glob("crawler/**/*.yaml"))
 
 
 @pytest.mark.parametrize("path", TABLES, ids=[path.name for path in TABLES])
 def test_each_table_is_read_and_notes_its_source(path: Path) -> None:
-    package = ".".join(path.relative_to(path.parents[path.parts[::-1].index("crawler")]).parent.parts)
-    assert read_table(package, path.name)
+    assert read_table(".".join(path.relative_to(ROOT).parent.parts), path.name)
     assert "#" in path.read_text("utf-8"), "where the words come from"
 
 

@@ -12,12 +12,11 @@ from rich.console import Console
 
 from crawler import __version__
 from crawler.check.articles import NAME
-from crawler.check.outcome import NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, BadInputError, NotJudgedError
+from crawler.check.outcome import NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, NotJudgedError
 from crawler.check.rejudge import recorded
 from crawler.check.run import DEGRADED, Options, check
 from crawler.cli.cluster import away, cluster_option
 from crawler.cli.ending import ends_well
-from crawler.cli.files import only_yaml, read_whole, write_whole
 from crawler.cli.importing import import_source
 from crawler.cli.log_file import log_file, log_report
 from crawler.cli.notify import VARIABLE, tell
@@ -28,15 +27,11 @@ from crawler.cli.repair import check_saving, repair_references, repair_wikitext,
 from crawler.cli.rewrite import existing_history, publish_site, rewrite
 from crawler.cli.schedule import schedule, schedule_all
 from crawler.cli.several import articles_listed, check_articles
-from crawler.cli.source import read_source
+from crawler.cli.syncing import sync_article
 from crawler.cli.timeline import timeline_of
 from crawler.history.record import Report
-from crawler.references.document import is_yaml, load
+from crawler.references.document import load
 from crawler.references.importers import IMPORTERS
-from crawler.references.sync import apply as apply_sync
-from crawler.references.sync import compare
-from crawler.references.sync import render as render_sync
-from crawler.references.sync import summary as summary_of_sync
 from crawler.reports.flagged import newly_flagged
 from crawler.reports.registry import REPORTS
 from crawler.reports.summary import STAND_IN
@@ -137,21 +132,7 @@ def import_command(source: str, output: Path, format_name: str | None, *, overwr
 @ends_well
 def sync_command(references: Path, article: str, *, write: bool, overwrite: bool, **options: Any) -> None:
     """Find the addresses that references.yaml lacks in the live article; show them, or apply them with --write."""
-    ours = load(references)
-    if write and not is_yaml(references):
-        raise BadInputError(only_yaml(references, "sync"))
-    source = article or ours.article.url
-    if not source:
-        raise BadInputError(f"{references}: article.url is missing; add it, or name the article with --article.")
-    found = compare(ours, read_source(source, "", network_settings(**options)).references, overwrite=overwrite)
-    click.echo(render_sync(found) or "Nothing is missing.\n", nl=False)
-    if not found.to_do:
-        return
-    if write:
-        write_whole(references, apply_sync(read_whole(references), found))
-        click.echo(f"{references}: {summary_of_sync(found)}.")
-    else:
-        click.echo("Nothing was written; add --write to apply this.")
+    sync_article(references, article, network_settings(**options), write=write, overwrite=overwrite)
 
 
 @main.command("repair")

@@ -32,8 +32,8 @@ class Wishes:
         self._seen = seen
         self._in_doubt: InDoubt = load_object(settings[IN_DOUBT])
         self._cited = _by(_address, self._citations)
-        self._on_host = _by(lambda citation: host_of(_address(citation)), self._citations)
-        self._sought = _by(lambda citation: requested(sought(citation)), self._citations)
+        self._on_host = _by(lambda citation: host_of(_address(citation) or "") or None, self._citations)
+        self._sought = _by(lambda citation: requested(sought(citation)) or None, self._citations)
 
     @property
     def hosts(self) -> Iterable[str]:
@@ -61,18 +61,19 @@ class Wishes:
 
     def doubts(self, host: str) -> bool:
         """Whether one of the article's pages on the host leaves a doubt that the host's other answers can settle."""
-        cited = ((citation, self._seen.live.get(_address(citation))) for citation in self._on_host.get(host, ()))
+        cited = ((citation, self._seen.live.get(_address(citation) or "")) for citation in self._on_host.get(host, ()))
         return any(fetch is not None and self._in_doubt(citation, fetch) for citation, fetch in cited)
 
 
-def _address(citation: Citation) -> str:
-    return requested(citation.url) if citation.url.strip() else ""
+def _address(citation: Citation) -> str | None:
+    """As it is asked; "" is the one that is only a fragment, None where there is none."""
+    return requested(citation.url) if citation.url.strip() else None
 
 
-def _by(key: Callable[[Citation], str], citations: Iterable[Citation]) -> Mapping[str, list[Citation]]:
-    """The citations by what the key gives, those for which it gives "" left out."""
+def _by(key: Callable[[Citation], str | None], citations: Iterable[Citation]) -> Mapping[str, list[Citation]]:
+    """The citations by what the key gives, those for which it gives None left out."""
     found: dict[str, list[Citation]] = {}
     for citation in citations:
-        if name := key(citation):
+        if (name := key(citation)) is not None:
             found.setdefault(name, []).append(citation)
     return found

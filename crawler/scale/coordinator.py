@@ -129,6 +129,8 @@ class _Coordinator:
         for go in goes(portion.addresses):
             for _ in range(TRIES):
                 left = [address for address in go if address not in self._taken]
+                # A parcel that was damaged is looked at again once it is written anew.
+                self._names -= {parcel_name(address) for address in left}
                 ended = await self._worked(portion.shard(self._form, left), take)
                 if ended.how == "done":
                     break

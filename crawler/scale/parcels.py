@@ -26,6 +26,8 @@ def pack(fetch: Fetch, exchange_of: Callable[[str], bytes]) -> bytes:
         with closing(EvidenceFile(path)) as evidence:
 
             def moved(record: str) -> str:
+                if _is_earlier(record):
+                    return record
                 exchange = exchange_of(record)
                 return f"#offset={evidence.append(exchange)}" if exchange else ""
 
@@ -44,7 +46,11 @@ def unpack(parcel: bytes, adopt: Callable[[bytes], str]) -> Fetch:
         file.write(parcel)
         file.flush()
         _, _, facts = next(iter(read_facts(Path(f"/dev/fd/{file.fileno()}"))))
-        return _with(FETCH.validate_json(facts), lambda record: adopt(read_exchange(file.fileno(), _offset(record))))
+
+        def moved(record: str) -> str:
+            return record if _is_earlier(record) else adopt(read_exchange(file.fileno(), _offset(record)))
+
+        return _with(FETCH.validate_json(facts), moved)
 
 
 def exchange_in(file: int) -> Callable[[str], bytes]:
@@ -55,6 +61,11 @@ def exchange_in(file: int) -> Callable[[str], bytes]:
 def _with(fetch: Fetch, moved: Callable[[str], str]) -> Fetch:
     found = with_records(fetch, moved)
     return found if isinstance(found, Fetch) else fetch
+
+
+def _is_earlier(record: str) -> bool:
+    """Whether it points into an earlier run's evidence, which only the coordinator has: it takes that over itself."""
+    return record.startswith("runs/")
 
 
 def _offset(record: str) -> int:

@@ -75,8 +75,14 @@ def read_articles(path: Path) -> Articles:
             )
             for entry in entries
         ),
-        settings=table.get("settings", {}),
+        settings=_placed(table.get("settings", {}), path),
     )
+
+
+def _placed(settings: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+    """The settings with the log's file, if one is named, found from the list's folder."""
+    log = settings.get("LOG_FILE")
+    return {**settings, "LOG_FILE": str(path.parent / log)} if log and isinstance(log, str) else settings
 
 
 def make_room(count: int) -> None:

@@ -19,7 +19,7 @@ from scrapy.settings import Settings
 from crawler.archives.budget import service_of
 from crawler.check.clock import stamp
 from crawler.check.follow_up import IsStruck, follow_up, never
-from crawler.check.job import Job
+from crawler.check.job import AHEAD, Job
 from crawler.check.network import Carry, Crawl, NetworkRun, Sink
 from crawler.check.outcome import NotJudgedError
 from crawler.check.seen import Seen, live_addresses
@@ -179,8 +179,8 @@ def _struck(jobs: Sequence[Job]) -> IsStruck:
 
 
 def _reader(job: Job) -> Callable[[str], Fetch | None]:
-    since = job.clock() - timedelta(days=job.settings.getfloat("CITEWATCH_UNCHANGED_DAYS"))
-    return reader(job.history, stamp(since))
+    now, days = job.clock(), job.settings.getfloat("CITEWATCH_UNCHANGED_DAYS")
+    return reader(job.history, stamp(now - timedelta(days=days)), stamp(now + AHEAD))
 
 
 def _run(network: NetworkRun, settings: Settings) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -21,7 +21,9 @@ from crawler.check.plan import by_turn, chosen
 from crawler.check.pruning import prune
 from crawler.check.recheck import due, pace_of
 from crawler.check.recording import record_report
+from crawler.check.run_settings import remember
 from crawler.check.seen import Kept, left_over
+from crawler.evidence.address import requested
 from crawler.evidence.fetch import Fetch
 from crawler.history.identity import identities
 from crawler.history.record import Report, Run
@@ -82,6 +84,7 @@ class Job:
         )
         bench = Bench(self.history, run, policy_of(self.settings))
         report = make_report(self.references, self.asked, self.notebook.seen, bench)
+        remember(self.history, run.id, self.settings)
         record_report(self.options.reports, self.history, report, self.references.references, self.asked)
         prune(self.options.reports, self.history, report, self.settings.getint("CITEWATCH_KEEP_RUNS"))
         return report
@@ -91,7 +94,7 @@ class Job:
 def begun(options: Options, references: References, settings: Settings, clock: Clock) -> Iterator[Job]:
     """The job, with its folder locked, on the run that was cut off or a new one, and with what is known already.
 
-    Raises NotJudgedError, HistoryError, EvidenceLostError or EvidenceError where that cannot be.
+    Raises BadInputError, NotJudgedError, HistoryError, EvidenceLostError or EvidenceError where that cannot be.
     """
     with only_run(options.reports), closing(History(options.reports / "history.db")) as history:
         history.verify()
@@ -99,6 +102,8 @@ def begun(options: Options, references: References, settings: Settings, clock: C
         asked = _asked(options, references, settings, history, clock())
         with _closed(Notebook(history, run, options.reports)) as notebook:
             notebook.recall(asked, _kept(settings, clock()))
+            if options.due:
+                asked = _with_seen(references, asked, notebook.seen.live)
             yield Job(
                 options=options,
                 references=references,
@@ -146,6 +151,12 @@ def _asked(
     if not options.due:
         return citations
     return due(citations, identities(references.references), history, now, pace_of(settings))
+
+
+def _with_seen(references: References, asked: Sequence[Citation], live: Container[str]) -> Sequence[Citation]:
+    """Also those that a run which was cut off had asked about, though they are not due for that."""
+    labels = {citation.label for citation in asked}
+    return [each for each in references.references if each.label in labels or requested(each.url) in live]
 
 
 def _kept(settings: Settings, now: datetime) -> Kept:

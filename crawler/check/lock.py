@@ -48,6 +48,6 @@ def _make(folder: Path) -> None:
         if error.errno in _PASSING:
             raise NotJudgedError(f"{folder} cannot be made: {error.strerror}. Nothing was asked.") from error
         raise BadInputError(
-            f"--reports {folder}: this folder cannot be made ({error.strerror}); name one that you can write. "
+            f"{folder}: this folder for reports cannot be made ({error.strerror}); name one that you can write. "
             "Nothing was asked."
         ) from error

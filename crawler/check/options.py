@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+_OF_THE_LOG = ("LOG_", "CITEWATCH_LOG_")
+"""How the names of settings begin that change nothing in what a run finds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,5 +26,6 @@ class Options:
     @property
     def digest(self) -> str:
         """The same for two runs with the same options, so that the second may go on where the first was cut off."""
-        stated = {**asdict(self), "references": str(self.references.resolve()), "reports": "", "due": False}
+        settings = {name: value for name, value in self.settings.items() if not name.startswith(_OF_THE_LOG)}
+        stated = {"references": str(self.references.resolve()), "only": self.only, "settings": settings}
         return hashlib.sha256(json.dumps(stated, sort_keys=True, default=str).encode()).hexdigest()

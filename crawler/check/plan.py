@@ -11,6 +11,9 @@ from crawler.references.citation import Citation
 
 MOST_FOOTNOTES = 100_000
 
+_DIGITS = 9
+"""No footnote's number has more."""
+
 _LEFT_OVER, _NEW, _ASKED = range(3)
 
 
@@ -32,12 +35,16 @@ def chosen(references: Sequence[Citation], only: str) -> tuple[Citation, ...]:
 def _labels(part: str) -> Iterable[str]:
     group, _, numbers = part.rpartition(":")
     first, dash, last = numbers.partition("-")
-    if not (first.isdecimal() and (not dash or last.isdecimal())) or (
+    if not (_is_number(first) and (not dash or _is_number(last))) or (
         dash and not 0 <= int(last) - int(first) <= MOST_FOOTNOTES
     ):
         raise BadInputError(f"--only: {part!r} is no footnote; expected numbers such as 3,11-14 or note:2")
     span = range(int(first), int(last or first) + 1)
     return [f"{group}:{number}" if group else str(number) for number in span]
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _DIGITS
 
 
 def by_turn(

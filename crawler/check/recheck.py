@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from scrapy.settings import BaseSettings
 
+from crawler.check.clock import stamp
 from crawler.history.record import Row
 from crawler.history.store import History
 from crawler.judge.past import SLACK, STRIKE_REASONS, moment
@@ -24,7 +25,6 @@ NO_TURN = frozenset({"rate-limited", "offline"})
 
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """No run was earlier, whatever a clock said; ten years of waiting before it is still a date."""
-_STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def steady_since(history: History, identity: str, row: Row, pace: Pace) -> datet
     """Since when the citation has had its present health and flags, as far back as matters to the longest wait."""
     looked = looked_at(row) or _EARLIEST
     after = max(looked, _EARLIEST) - pace.most - timedelta(days=1)
-    changes = [history.steady_since(identity, row.health, after.strftime(_STAMP)), *(flag.since for flag in row.flags)]
+    changes = [history.steady_since(identity, row.health, stamp(after)), *(flag.since for flag in row.flags)]
     return max((moment(change) for change in changes if change), default=looked)
 
 

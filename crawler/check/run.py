@@ -41,9 +41,9 @@ def check(
     """Checks, judges, records and reports. A process can call it once: Scrapy's reactor does not start twice.
 
     `progress` is told how many addresses are answered, of how many; `away` sends the crawl of the live web to other
-    processes. A report with `network` degraded is not whole: what
-    could not be asked stands as it was. Raises ReferencesError, BadInputError and
-    SettingError before anything is asked or written, and NotJudgedError where the run could not judge.
+    processes. A report with `network` degraded is not whole: what could not be asked stands as it was. Raises
+    ReferencesError, BadInputError and SettingError before anything is asked or written, and NotJudgedError where the
+    run could not judge.
     """
     (outcome,) = check_all([options], clock=clock, progress=progress, away=away)
     if outcome.report is None:
@@ -74,7 +74,9 @@ def check_all(
         for place in sorted(range(len(wanted)), key=lambda place: wanted[place].reports.resolve()):
             try:
                 jobs[place] = rooms.enter_context(begun(wanted[place], lists[place], settings, clock))
-            except _STOPS as error:
+            except (*_STOPS, BadInputError) as error:
+                if isinstance(error, BadInputError) and len(wanted) == 1:
+                    raise
                 found[place] = _not_judged(wanted[place], error)
         found |= _judged(dict(sorted(jobs.items())), settings, progress, away)
     return [found[place] for place in range(len(wanted))]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
 from math import isfinite
 
 from rapidfuzz import process
 from scrapy.settings import BaseSettings
+from scrapy.utils.misc import load_object
 
 from crawler import settings as project
 from crawler.check.outcome import BadInputError
@@ -25,6 +27,21 @@ def _number(low: float, high: float) -> Callable[[object], bool]:
 
 def _whole(low: int, high: int) -> Callable[[object], bool]:
     return lambda value: low <= int(str(value)) <= high
+
+
+def _truth(value: object) -> bool:
+    return value in (True, False) or str(value).lower() in ("true", "false", "0", "1")
+
+
+def _loadable(value: object) -> bool:
+    try:
+        return callable(load_object(value)) if isinstance(value, str) else callable(value)
+    except (ImportError, NameError):
+        return False
+
+
+def _level(value: object) -> bool:
+    return str(value) in logging.getLevelNamesMapping()
 
 
 def _addresses(value: object) -> bool:
@@ -52,6 +69,9 @@ FORMS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "CITEWATCH_LOG_BYTES": (_whole(1_024, 1 << 40), "bytes, such as 1048576"),
     "CITEWATCH_LOG_KEEP": (_whole(0, 1_000), "a whole number of old files"),
     "CITEWATCH_KEEP_RUNS": (_whole(0, 1_000_000), "a whole number, 0 for all"),
+    "CITEWATCH_ALLOW_PRIVATE": (_truth, "true or false"),
+    "CITEWATCH_IN_DOUBT": (_loadable, "the path of a function"),
+    "CITEWATCH_SHOWS_WORK": (_loadable, "the path of a function"),
     "CITEWATCH_CONTROL_HOSTS": (lambda value: bool(str(value).strip(", []'")), "host names, separated by commas"),
     "CITEWATCH_TIMEMAPS": (_addresses, "http or https addresses that a cited address can follow, separated by commas"),
     "CITEWATCH_WEB": (lambda value: value in ("live", "replay"), "live or replay"),
@@ -62,6 +82,9 @@ FORMS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "DOWNLOAD_TIMEOUT": (_number(0.1, 86_400), "seconds, such as 45"),
     "CITEWATCH_ADDRESS_TIMEOUT": (_number(0.1, 86_400), "seconds, such as 240"),
     "DNS_TIMEOUT": (_number(0.1, 86_400), "seconds, such as 20"),
+    "HTTPPROXY_ENABLED": (_truth, "true or false"),
+    "ROBOTSTXT_OBEY": (_truth, "true or false"),
+    "LOG_LEVEL": (_level, "a level such as ERROR or INFO"),
     "RETRY_TIMES": (_whole(0, 100), "a whole number"),
     "REDIRECT_MAX_TIMES": (_whole(0, 1_000), "a whole number"),
     "CONCURRENT_REQUESTS": (_whole(1, 10_000), "a whole number from 1"),

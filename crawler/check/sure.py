@@ -14,12 +14,15 @@ from crawler.references.citation import Citation
 
 def sure_of(citations: Iterable[Citation]) -> Callable[[Fetch], bool]:
     """Whether a fetch shows the work that one of the citations names; no portal's page does."""
-    cited = {requested(citation.url): citation for citation in reversed(tuple(citations))}
+    cited: dict[str, list[Citation]] = {}
+    for citation in citations:
+        cited.setdefault(requested(citation.url), []).append(citation)
 
     def is_sure(fetch: Fetch) -> bool:
-        citation = cited.get(fetch.address)
-        if citation is None or not citation.title or not fetch.succeeded:
-            return False
-        return title_score(Case(citation=citation, fetch=fetch, address=citation.url)) >= MATCH
+        return fetch.succeeded and any(_shows(fetch, citation) for citation in cited.get(fetch.address, ()))
 
     return is_sure
+
+
+def _shows(fetch: Fetch, citation: Citation) -> bool:
+    return bool(citation.title) and title_score(Case(citation=citation, fetch=fetch, address=citation.url)) >= MATCH

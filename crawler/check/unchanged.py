@@ -18,13 +18,16 @@ def nothing(address: str) -> Fetch | None:  # noqa: ARG001 - the shape of what `
     return None
 
 
-def reader(history: History, since: str) -> Callable[[str], Fetch | None]:
-    """The function that gives what an address last showed, where it was read at `since` (RFC 3339 UTC) or later."""
+def reader(history: History, since: str, until: str) -> Callable[[str], Fetch | None]:
+    """The function that gives what an address last showed, where it was read whole from `since` to `until`.
+
+    Both are RFC 3339 UTC. What was read after `until` was read while the clock was wrong.
+    """
 
     def read(address: str) -> Fetch | None:
-        found = history.newest_observation("live", address, since)
+        found = history.newest_observation("live", address, since, until)
         fetch = FETCH.validate_json(found) if found else None
-        return fetch if fetch and (fetch.unchanged_since or fetch.asked_at) >= since else None
+        return fetch if fetch and since <= (fetch.unchanged_since or fetch.asked_at) <= until else None
 
     return read
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from crawler.check.articles import NAME
 from crawler.check.outcome import NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, NotJudgedError
 from crawler.check.rejudge import recorded
 from crawler.check.run import DEGRADED, Options, check
+from crawler.check.setting_values import check_settings
 from crawler.cli.cluster import away, cluster_option
 from crawler.cli.ending import ends_well
 from crawler.cli.importing import import_source
@@ -68,10 +69,10 @@ def check_command(references: Path | None, reports: Path, config: Path | None, c
     crawl, or, where there is no such file, those of references.yaml.
     """
     quiet, as_json, only, is_due = (options.pop(name) for name in ("quiet", "as_json", "only", "due"))
-    if not quiet:
-        _say_proxy(options["settings"])
     settings = network_settings(**options)
     listed = articles_listed(config, references, {"--only": bool(only), "--reports": was_given("reports")})
+    if not quiet:
+        _say_proxy({**listed.settings, **settings} if listed else settings)
     if listed:
         return check_articles(listed, settings, is_due=is_due, quiet=quiet, as_json=as_json, cluster=cluster)
     wanted = Options(references=references or REFERENCES, reports=reports, only=only, due=is_due, settings=settings)
@@ -92,8 +93,10 @@ def check_command(references: Path | None, reports: Path, config: Path | None, c
     return NEWLY_FLAGGED if newly_flagged(report) else NOTHING_NEW
 
 
-def _say_proxy(settings: Sequence[str]) -> None:
-    if settings_of(network_settings((), None, "", settings, allow_private=False)).getbool("HTTPPROXY_ENABLED"):
+def _say_proxy(chosen: Mapping[str, Any]) -> None:
+    settings = settings_of(chosen)
+    check_settings(settings, chosen)
+    if settings.getbool("HTTPPROXY_ENABLED"):
         click.echo("The environment's proxies are used: keeping out of private networks is now theirs to do.", err=True)
 
 
@@ -116,7 +119,7 @@ def _show(report: Report, reports: Path, *, quiet: bool, as_json: bool) -> None:
 def import_command(source: str, output: Path, format_name: str | None, *, overwrite: bool, **options: Any) -> None:
     """Read the footnotes of SOURCE and write them as references.yaml.
 
-    A file named .jsonl (JSON Lines), .csv or .json (CSL-JSON) is written in that format.
+    A file named .jsonl or .ndjson (JSON Lines), .csv or .json (CSL-JSON) is written in that format.
 
     SOURCE is a file, - for standard input, an article's address, or wiki:en:Title, wiki:en:Title@REVISION.
     """
@@ -176,8 +179,8 @@ def repair_command(
     type=click.Path(path_type=Path, file_okay=False),
     multiple=True,
     default=(Path("reports"),),
-    show_default="reports",
-    help="The folder of the reports and of history.db. Repeatable with --site; else that takes citewatch.toml's.",
+    help="The folder of the reports and of history.db (default: reports). Repeatable with --site; else that takes "
+    "citewatch.toml's.",
 )
 @click.option("--run", "run_id", default="", metavar="ID", help="A recorded run; without it the last one.")
 @click.option("--rejudge", "anew", is_flag=True, help="Judge the run's stored evidence anew, without network.")
@@ -208,7 +211,7 @@ def report_command(reports: tuple[Path, ...], run_id: str, site: Path | None, *,
 def history_command(number: str, reports: Path) -> None:
     """Show one footnote's timeline. NUMBER is its number, or group:number."""
     with closing(existing_history(reports)) as history:
-        click.echo(timeline_of(history, reports, number, settings_of({})), nl=False)
+        click.echo(timeline_of(history, reports, number), nl=False)
 
 
 @main.command("notify")

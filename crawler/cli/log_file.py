@@ -14,7 +14,8 @@ from typing import Any
 
 from scrapy.settings import BaseSettings
 
-from crawler.check.outcome import BadInputError
+from crawler.check.outcome import BadInputError, Outcome
+from crawler.check.run import DEGRADED
 from crawler.check.setting_values import check_settings
 from crawler.cli.ending import STATUSES
 from crawler.cli.notify import VARIABLE
@@ -25,6 +26,7 @@ from crawler.spiders.process import settings_of
 from crawler.spiders.save import KEY, SECRET
 
 LOGGER = logging.getLogger("citewatch")
+LOGGER.addHandler(logging.NullHandler())  # else errors go to standard error where there is no log
 FORM = "%(asctime)sZ %(levelname)s %(name)s: %(message)s"
 DATES = "%Y-%m-%dT%H:%M:%S"
 SECRETS = (KEY, SECRET, VARIABLE)
@@ -68,6 +70,17 @@ def log_report(report: Report) -> None:
     LOGGER.info("%s. %s.", news(report), archives_asked(report))
     for each in newly_flagged(report):
         LOGGER.info("[%s] %s: %s", each.row.label, each.flag.flag, each.row.citation.get("title", ""))
+
+
+def log_outcome(name: str, outcome: Outcome) -> None:
+    """Logs how the check of one article of several ended."""
+    problem = outcome.problem or (DEGRADED if outcome.report and outcome.report.run.network == "degraded" else "")
+    if problem:
+        LOGGER.error("%s: %s", name, problem)
+    else:
+        LOGGER.info("%s: judged.", name)
+    if outcome.report:
+        log_report(outcome.report)
 
 
 def _log_end(error: BaseException) -> None:

@@ -11,6 +11,7 @@ import click
 from crawler.check.lock import only_run
 from crawler.check.outcome import BadInputError
 from crawler.check.rejudge import recorded, rejudge, where_from
+from crawler.check.run_settings import remembered
 from crawler.history.courses import with_courses
 from crawler.history.record import Report
 from crawler.history.store import History
@@ -18,7 +19,6 @@ from crawler.reports.feed import MOST_ENTRIES
 from crawler.reports.feed import render as render_feed
 from crawler.reports.publish import publish
 from crawler.reports.site import write_site
-from crawler.spiders.process import settings_of
 
 
 def existing_history(reports: Path) -> History:
@@ -35,7 +35,7 @@ def rewrite(reports: Path, run_id: str, *, anew: bool) -> list[Path]:
         report = recorded(history, reports, run_id)
         newest = recorded(history, reports, "").run.id == report.run.id
         if anew:
-            before, report = report, rejudge(history, reports, report, settings_of({}))
+            before, report = report, rejudge(history, reports, report, remembered(history, report.run.id))
             click.echo(_compared(before, report))
         report, feed = _with_past(report, history)
         # Under the lock: else a check that ends meanwhile would find its reports replaced by older ones.
@@ -43,11 +43,21 @@ def rewrite(reports: Path, run_id: str, *, anew: bool) -> list[Path]:
 
 
 def publish_site(folders: Sequence[Path], site: Path) -> list[Path]:
-    """Writes a site of the last run in each folder of reports; gives the paths."""
-    reports = []
+    """Writes a site of the last run in each folder of reports; gives the paths.
+
+    A folder in which no run has finished is left out and said. Raises BadInputError where that leaves none.
+    """
+    reports, problems = [], []
     for folder in folders:
-        with closing(existing_history(folder)) as history:
-            reports.append(_with_past(recorded(history, folder, ""), history))
+        try:
+            with closing(existing_history(folder)) as history:
+                reports.append(_with_past(recorded(history, folder, ""), history))
+        except BadInputError as error:
+            problems.append(str(error))
+    if not reports:
+        raise BadInputError("\n".join(problems))
+    for problem in problems:
+        click.echo(f"Left out: {problem}", err=True)
     return write_site(reports, site)
 
 

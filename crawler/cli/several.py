@@ -14,7 +14,7 @@ from crawler.check.options import Options
 from crawler.check.outcome import NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, NotJudgedError, Outcome
 from crawler.check.run import DEGRADED, check_all
 from crawler.cli.cluster import away
-from crawler.cli.log_file import LOGGER, log_file, log_report
+from crawler.cli.log_file import log_file, log_outcome
 from crawler.cli.progress import progress_bar
 from crawler.cli.quiet import say_news, say_once
 from crawler.history.record import Report
@@ -54,9 +54,7 @@ def check_articles(
         with log_file(chosen), progress_bar("Checking", quiet=quiet or as_json) as progress:
             outcomes = check_all(wanted, progress=progress, away=away(cluster, wanted[0].reports))
             for each, outcome in zip(articles.articles, outcomes, strict=True):
-                LOGGER.info("%s: %s", each.name, outcome.problem or "judged.")
-                if outcome.report:
-                    log_report(outcome.report)
+                log_outcome(each.name, outcome)
     except NotJudgedError as error:
         told = [options for options in wanted if quiet and say_once(options.reports, str(error))]
         if not quiet or told:

@@ -10,6 +10,7 @@ from scrapy.settings import BaseSettings
 from crawler.check.outcome import BadInputError
 from crawler.check.recheck import has_address, looked_at, next_check, pace_of, steady_since
 from crawler.check.rejudge import recorded
+from crawler.check.run_settings import remembered
 from crawler.history.identity import identities
 from crawler.history.record import Row
 from crawler.history.store import History
@@ -18,7 +19,7 @@ from crawler.reports.printable import printable
 from crawler.reports.summary import STAND_IN
 
 
-def timeline_of(history: History, reports: Path, label: str, settings: BaseSettings) -> str:
+def timeline_of(history: History, reports: Path, label: str) -> str:
     """The footnote's history for a terminal. Raises BadInputError where no run knows such a footnote."""
     report = recorded(history, reports, "")
     timeline = history.timeline(label)
@@ -27,6 +28,7 @@ def timeline_of(history: History, reports: Path, label: str, settings: BaseSetti
     opening = f"{STAND_IN}\n\n" if report.run.web == "replay" else ""
     last = next((row for row in report.rows if row.label == label), None)
     owner = identities([row.cited for row in report.rows]).get(label, "")
+    settings = remembered(history, report.run.id)
     coming = _coming(history, owner, last, settings) if last else "It is no longer in the list."
     return f"{opening}{render_timeline(label, timeline)}{coming}\n"
 

@@ -136,9 +136,11 @@ def _trust(cacert: str, file: IO[str]) -> None:
 
 
 def _line() -> str:
-    """The first line of standard input, and no byte behind it."""
-    with os.fdopen(os.dup(0), "rb", buffering=0) as opening:
-        return opening.readline().decode()
+    """The first line of standard input. Nothing stands behind it until the parent ends."""
+    line = b""
+    while not line.endswith(b"\n") and (more := os.read(0, 1 << 16)):
+        line += more
+    return line.decode()
 
 
 def _end_with_parent() -> None:

@@ -162,6 +162,7 @@ YOUNG = {
     "read in time": (_fetch("2026-03-02T06:00:00Z"), True),
     "read long ago": (_fetch("2026-02-20T06:00:00Z"), False),
     "unchanged since in time": (_fetch("2026-03-05T06:00:00Z", "2026-03-02T06:00:00Z"), True),
+    "read in a time to come": (_fetch("2038-01-19T06:00:00Z"), False),
     "unchanged for too long": (_fetch("2026-03-05T06:00:00Z", "2026-02-20T06:00:00Z"), False),
 }
 
@@ -171,7 +172,7 @@ def test_how_old_a_copy_may_be(fetch: Fetch, young: bool, tmp_path: Path) -> Non
     with closing(History(tmp_path / "history.db")) as history:
         history.begin_run(RUN, "o", {})
         history.observe(RUN.id, "live", fetch.address, fetch.asked_at, FETCH.dump_json(fetch))
-        read = reader(history, "2026-03-01T06:00:00Z")
+        read = reader(history, "2026-03-01T06:00:00Z", "2026-03-10T06:00:00Z")
         assert read(fetch.address) == (fetch if young else None)
         assert read("http://b.example/") is None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.check.run_settings import remember
 from crawler.cli.timeline import render_timeline, timeline_of
 from crawler.history.identity import identities
 from crawler.history.record import Report, Row
@@ -75,26 +76,28 @@ COMING = {
 @pytest.mark.parametrize(("last", "said"), COMING.values(), ids=list(COMING))
 def test_when_the_next_check_is_due(tmp_path: Path, last: Row, said: str) -> None:
     with closing(recorded(tmp_path, report(last))) as history:
-        shown = timeline_of(history, tmp_path, "1", settings_of({}))
+        shown = timeline_of(history, tmp_path, "1")
     assert shown.splitlines()[-1].startswith(said)
     assert STAND_IN not in shown
 
 
-def test_the_settings_say_when_the_next_check_is_due(tmp_path: Path) -> None:
-    with closing(recorded(tmp_path, report(row(1, live=live(confirmed=True))))) as history:
-        shown = timeline_of(history, tmp_path, "1", settings_of({"CITEWATCH_RECHECK_DAYS": "3"}))
+def test_the_run_s_settings_say_when_the_next_check_is_due(tmp_path: Path) -> None:
+    judged = report(row(1, live=live(confirmed=True)))
+    with closing(recorded(tmp_path, judged)) as history:
+        remember(history, judged.run.id, settings_of({"CITEWATCH_RECHECK_DAYS": "3"}))
+        shown = timeline_of(history, tmp_path, "1")
     assert "Next check due: 2025-06-04 04:00 UTC" in shown
 
 
 def test_a_stand_in_s_history_says_so_first(tmp_path: Path) -> None:
     with closing(recorded(tmp_path, report(row(1), web="replay"))) as history:
-        assert timeline_of(history, tmp_path, "1", settings_of({})).startswith(STAND_IN)
+        assert timeline_of(history, tmp_path, "1").startswith(STAND_IN)
 
 
 def test_a_footnote_that_the_list_has_lost(tmp_path: Path) -> None:
     first, then = report(row(1), row(2, "B")), report(row(1), run_id="later")
     with closing(recorded(tmp_path, first, then)) as history:
-        assert timeline_of(history, tmp_path, "2", settings_of({})).endswith("It is no longer in the list.\n")
+        assert timeline_of(history, tmp_path, "2").endswith("It is no longer in the list.\n")
 
 
 @pytest.mark.parametrize("begun", [False, True], ids=["no history", "no finished run"])

@@ -59,6 +59,14 @@ def test_a_site_of_two_articles(offline: Program, record: Callable[..., Path]) -
     assert not (offline.folder / "Zinc" / "latest.html").exists(), "the reports themselves are left alone"
 
 
+def test_an_article_without_a_run_is_left_out_of_a_site_and_said(offline: Program, record: Callable[..., Path]) -> None:
+    record("Norinco")
+    ended = offline.run("report", "--site", "site", "--reports", "Norinco", "--reports", "Zinc")
+    assert ended.status == 0
+    assert ended.err.startswith("Left out: Zinc/history.db does not exist")
+    assert "Norinco/latest.html" in (offline.folder / "site" / "index.html").read_text("utf-8")
+
+
 MISUSES = {
     "a run of a site": (["--site", "s", "--run", "20260101T000000Z"], "--site"),
     "a site judged anew": (["--site", "s", "--rejudge"], "--site"),

@@ -53,6 +53,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         {"title": "A long title", "url": "https://books.google.com/books?id=AbC-12"},
     ),
     "a template that makes an address, without its book": ("Words. {{Google books}}", {"other": {"text": "Words."}}),
+    "icons beside it": ("{{en}} {{cite web|title=T}} {{pdf}} {{fr icon}}", {"title": "T"}),
     "in a wrapper": ("{{small|{{cite web|title=T}}}}", {"title": "T"}),
     "in a list of citations": (
         "{{multiref2|{{cite web|title=T}}|{{cite web|title=Uu}}}}",

@@ -11,7 +11,11 @@ from urllib.parse import parse_qs
 
 from crawler.references.dates import is_iso
 from crawler.references.footnote import clean
+from crawler.references.wikitext.plain import unescaped
 
+# A link that a template's parameter held: the record may keep it as it was written.
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_BROKEN = "\ufffd"
 _DOI = "info:doi/"
 _REGISTER = "#id-name="
 _INFO = re.compile(r"info:([a-z]{2,20})/(.+)", re.ASCII)
@@ -29,7 +33,7 @@ _PARTS = {
 
 def fields_in(record: str) -> dict[str, Any]:
     """The fields of a Citation that the record gives, `url` included (the cited address, never the archive's)."""
-    query = {key: [clean(value) for value in values] for key, values in parse_qs(record, max_num_fields=500).items()}
+    query = _read(record)
     identifiers = query.get("rft_id", [])
     # A chapter's record has the book's title beside its own.
     book = _first(query, "rft.btitle") if query.get("rft.atitle") else ""
@@ -49,10 +53,20 @@ def fields_in(record: str) -> dict[str, Any]:
 
 def parts_in(record: str) -> dict[str, str]:
     """What more the record says, as citation templates call it: volume, issue, pages, and numbers in registers."""
-    query = {key: [clean(value) for value in values] for key, values in parse_qs(record, max_num_fields=500).items()}
+    query = _read(record)
     found = {name: _first(query, f"rft.{key}") for name, key in _PARTS.items()}
     found |= dict(_registered(text) for text in query.get("rft_id", []))
     return {name: value for name, value in found.items() if name and value}
+
+
+def _read(record: str) -> dict[str, list[str]]:
+    """The record's values by their keys, without those that hold bytes of another encoding: the text has them right."""
+    read = parse_qs(record, max_num_fields=500)
+    return {key: [_words(value) for value in values if _BROKEN not in value] for key, values in read.items()}
+
+
+def _words(value: str) -> str:
+    return clean(_LINK.sub(r"\1", unescaped(value)))
 
 
 def _is_address(text: str) -> bool:

@@ -16,7 +16,10 @@ from crawler.references.citation import Citation
 from crawler.references.footnote import clean
 from crawler.references.printed_addresses import embedded
 
-_IDENTIFIER = re.compile(r"10\.\d{4,9}/\S+|\d{4}-\d{3}[\dX]|[\d-]{5,17}[\dX]?|[A-Z]{2,6}\s?\d+", re.ASCII)
+_IDENTIFIER = re.compile(
+    r"10\.\d{4,9}/\S+|\d{4}-\d{3}[\dX]|[\d-]{5,17}[\dX]?|[A-Z]{2,6}\s?(?!(?:19|20)\d\d$)\d+", re.ASCII
+)
+# "PMC 123456", but not a source's name with its year: "ACME 2011".
 _ORIGINAL = re.compile(r"Archived(?: \(\w+\))? from the original", re.ASCII | re.IGNORECASE)
 
 
@@ -55,8 +58,10 @@ def _roles(links: list[tuple[str, str]]) -> tuple[str, str, str]:
 
 
 def _holds(snapshot: str, address: str) -> bool:
+    """Whether an address has another within, as a part of its own: other hosts may end as the page's does."""
     page = address.partition("://")[2].rstrip("/")
-    return bool(page) and page in snapshot.partition("://")[2] and not snapshot.partition("://")[2].startswith(page)
+    within = snapshot.partition("://")[2]
+    return bool(page) and any(f"{before}{page}" in within for before in ("/", "=", "%2F", "%2f"))
 
 
 def _is_identifier(link: Tag) -> bool:

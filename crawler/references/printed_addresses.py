@@ -107,9 +107,9 @@ def _unbalanced(address: str) -> bool:
 
 def _joined(before: str, after: str) -> str:
     """The texts on both sides of an address, as if it had never stood between them."""
+    before = before.rstrip(" ")
     if not before:
         return after.lstrip(" .,;:)]>")
-    before = before.rstrip(" ")
     if before[-1] in "([<" and after[:1] in (")", "]", ">"):
         before, after = before[:-1].rstrip(" "), after[1:]
     lead = _LEAD.search(before, max(0, len(before) - _REACH))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote
 
@@ -11,6 +12,8 @@ from crawler.references.footnote import clean
 from crawler.references.passages import Paragraph, marker, unmistaken
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+# French Wikipedia numbers its generations of infoboxes.
+_INFOBOX = re.compile(r"infobox(?:_v\d)?", re.ASCII)
 _PROSE = frozenset({"p", "li", "dd", "blockquote"})
 _BLOCKS = _PROSE | {"td", "th", "dt", "caption", "figcaption", "div", "section", "article", "main", "body"}
 # A paragraph within one of these is no statement of the article's own text.
@@ -94,7 +97,7 @@ def _place(element: Tag, root: Tag, outside: Collection[int]) -> tuple[Tag | Non
             return None, False
         if block is None and parent.name in _BLOCKS:
             block = parent
-        box = box or (parent.name == "table" and "infobox" in (parent.get("class") or []))
+        box = box or (parent.name == "table" and any(_INFOBOX.fullmatch(word) for word in parent.get("class") or []))
         if parent is root:
             break
     return block or root, box

@@ -46,6 +46,12 @@ def test_an_article_in_a_newspaper() -> None:
         ("rft.aulast=Acme", {"author": ("Acme",)}),
         ("rft.aulast=A&rft.aufirst=B&rft.au=A%2C+B", {"author": ("A, B",)}),
         ("rft.date=Spring+2020", {}),
+        # As wikis wrote them for years: character references, links, and bytes that are no UTF-8.
+        ("rft.atitle=Port+%26%23124%3B+Gazette%26nbsp%3B1", {"title": "Port | Gazette 1"}),
+        ("rft.atitle=A&rft.jtitle=%5B%5BGazette%5D%5D", {"title": "A", "work": "Gazette"}),
+        ("rft.btitle=The+%5B%5BPort+%28city%29%7CPort%5D%5D+of+B", {"title": "The Port of B"}),
+        ("rft.btitle=Port+%93+and+town&rft.pub=Press", {"publisher": "Press"}),
+        ("rft_id=http%3A%2F%2Fa.b%2F%3Fc%3D1%26copy%3D2", {"url": "http://a.b/?c=1&copy=2"}),
         ("rft_id=info%3Aoclcnum%2F1&rft_id=ftp%3A%2F%2Fx", {}),
     ],
 )

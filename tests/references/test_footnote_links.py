@@ -31,6 +31,23 @@ CASES: dict[str, tuple[str, tuple[str, str, str]]] = {
         f"A. {link('https://doi.org/10.1000/1', '10.1000/1')}. {link('https://w.example', '0362-4331')}",
         ("", "", ""),
     ),
+    "a name and a year are no identifier": (f"{link(LIVE, 'ACME 2011')}. Acme.", (LIVE, "", "")),
+    "a host that ends as another does": (
+        f"{link('https://leaves.acme.example/7.pdf', '7')}, on {link('https://acme.example/', 'acme.example')}",
+        ("https://leaves.acme.example/7.pdf", "", ""),
+    ),
+    "a host whose name ends with another's": (
+        f"{link('https://theacme.example/7.pdf', '7')}, on {link('https://acme.example/', 'acme.example')}",
+        ("https://theacme.example/7.pdf", "", ""),
+    ),
+    "a snapshot that names the page in its query": (
+        f"{TITLE} {link('https://keep.example/?page=https://example.org/a', 'kept')}",
+        (LIVE, "", "https://keep.example/?page=https://example.org/a"),
+    ),
+    "a snapshot that names the page without a scheme": (
+        f"{TITLE} {link('https://keep.example/2018/example.org/a', 'kept')}",
+        (LIVE, "", "https://keep.example/2018/example.org/a"),
+    ),
     "links within the wiki are none": ('<a href="/wiki/Port">Port</a> <a href="#x">^</a> "A"', ("", "", "")),
     "another wiki's page": ('<a class="extiw" href="https://de.example/wiki/Port">Port</a>', ("", "", "")),
     "without a scheme": (link("//example.org/a", "A"), (LIVE, "", "")),

@@ -44,6 +44,7 @@ ONE = sup("cite_note-1")
         ),
         (f"<h2>H</h2><h3>K</h3><p>a{ONE}</p>", [Paragraph(text="a[g0 1]", section="K")]),
         (f"<table class='infobox'><tr><td>a{ONE}", [Paragraph(text="a[g0 1]", section="Infobox", prose=False)]),
+        (f"<table class='infobox_v2'><tr><td>a{ONE}", [Paragraph(text="a[g0 1]", section="Infobox", prose=False)]),
         (f"<table><tr><td>a{ONE}", [Paragraph(text="a[g0 1]", prose=False)]),
         (f"<p>a<style>p{{}}</style>{ONE}</p>", [Paragraph(text="a[g0 1]")]),
         (f"<ul><li>a{ONE}<ul><li>b{ONE}</li></ul></li></ul>", [Paragraph(text="a[g0 1]"), Paragraph(text="b[g0 1]")]),

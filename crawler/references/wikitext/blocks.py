@@ -57,7 +57,7 @@ def blocks(text: str) -> Iterator[Block]:
 def _block(line: str, section: str, *, in_table: bool) -> list[Block]:
     """The blocks of a line that holds whole blocks; none where it is a part of a paragraph."""
     if line.startswith(FIELD):
-        return [Block(line[1:], _FIELDS, "field")]
+        return [Block(line[1:].lstrip(_LISTED).strip(), _FIELDS, "field")]
     if in_table and line.startswith(("|", "!")) and not line.startswith(("|}", "|-")):
         cells = _CELL.split(line[1:].removeprefix("+"))
         return [Block(_CELL_STYLE.sub("", cell).strip(), section, "cell") for cell in cells]

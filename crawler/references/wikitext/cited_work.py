@@ -15,6 +15,7 @@ from crawler.references.citation import URL_STATUSES
 from crawler.references.citation import name_of as field_name
 from crawler.references.footnote import clean
 from crawler.references.problem import shown
+from crawler.references.wikitext.address_templates import address_of
 from crawler.references.wikitext.citation_templates import Dialect, bare, dialects_of, field_of
 from crawler.references.wikitext.markup import Template
 from crawler.references.wikitext.plain import flat, plain, shown_part, unescaped
@@ -128,7 +129,7 @@ def _text(value: Value, field_: str) -> str:
 
 def _in_address(template: Template) -> str:
     part = shown_part(name_of(template), arguments(template))
-    return part[0] if part else ""
+    return part[0] if part else address_of(name_of(template), arguments(template))
 
 
 def _unexpanded(found: _Found, name: str, value: Value, page: str) -> None:

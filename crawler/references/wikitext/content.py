@@ -13,6 +13,7 @@ from typing import Any
 
 from crawler.data_file import read_table
 from crawler.references.citation import Citation
+from crawler.references.wikitext.address_templates import link_of
 from crawler.references.wikitext.cite import Content
 from crawler.references.wikitext.cited_work import Work, work_of
 from crawler.references.wikitext.footnote_templates import kind_of
@@ -108,7 +109,7 @@ class _Gatherer:
         elif kind in ("short", "note", "reuse") or name == "#tag:ref":
             self._footnote_within(f"{{{{{name}}}}}")
         else:
-            return _beside(template, name, self.read) or self._other(template, name)
+            return _beside(template, name, self.read) or link_of(template) or self._other(template, name)
         return " "
 
     def _work(self, template: Template, name: str) -> None:
@@ -174,7 +175,15 @@ def _of_work(read: Read, number: int) -> Citation:
     other = {**first.other, **read.other}
     if text := " ".join(word for word in words if _WORD.search(word)):
         other["text"] = text
-    return _with_beside(replace(citation, other=other), read)
+    return _with_beside(_with_link(replace(citation, other=other), read.text), read)
+
+
+def _with_link(citation: Citation, text: str) -> Citation:
+    """The citation with the links of the words beside its template, where the template names no address."""
+    if citation.url or citation.archive_url:
+        return citation
+    beside = citation_of_words(text, citation.number)
+    return replace(citation, url=beside.url, url_source=beside.url_source, archive_url=beside.archive_url)
 
 
 def _words(work: Work) -> str:

@@ -112,6 +112,10 @@ PAGES = {
         "{{efn-ua|a}}{{efn|group=ua|b}}{{notelist-ua}}",
         [("upper-alpha:1", "a"), ("upper-alpha:2", "b")],
     ),
+    "notelist defines under its other name": (
+        "{{efn|name=a}}{{notelist|notes={{efn|name=a|text}}}}",
+        [("lower-alpha:1", "text")],
+    ),
     "notelist defines": ("{{efn|name=a}}{{notelist|refs={{efn|name=a|text}}}}", [("lower-alpha:1", "text")]),
     "a footnote within a note comes first": (
         "{{refn|note<ref>inner</ref>}}<ref>last</ref>",

@@ -39,6 +39,10 @@ CASES = {
     "a bar outside of a table": ("| a", [("| a", "", "paragraph")]),
     "a link in a cell": ("{|\n| [[a|b]] c\n|}", [("[[a|b]] c", "", "cell")]),
     "an infobox's field": (f"{FIELD}a b\nc", [("a b", "Infobox", "field"), ("c", "", "paragraph")]),
+    "a list in an infobox's field": (
+        f"{FIELD}* a\n{FIELD}** b",
+        [("a", "Infobox", "field"), ("b", "Infobox", "field")],
+    ),
     "html": ("<p>a</p><div class='x'>b</div>", [("a", "", "paragraph"), ("b", "", "paragraph")]),
     "a rule": ("a\n----\nb", [("a", "", "paragraph"), ("b", "", "paragraph")]),
     "nothing": ("\n\n", []),

@@ -40,6 +40,10 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
             "quote": 'So "it" said.',
         },
     ),
+    "an address that a template makes": (
+        "{{cite book|title=T|url={{Google books |plainurl=yes |id=AbC-12 |page=126 }}|page=126}}",
+        {"title": "T", "url": "https://books.google.com/books?id=AbC-12&pg=PA126", "url_source": "article"},
+    ),
     "old spellings": (
         f"{{{{Cite news|newspaper=N|accessdate=2017-06-17|archiveurl={WAYBACK}|archivedate=2018-01-02|url=http://a.b/c|deadurl=no}}}}",
         {

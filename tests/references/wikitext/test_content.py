@@ -36,6 +36,24 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "{{cite web|title=T}} {{cite web|title=U|url=http://u|last=A|date=2010}}",
         {"title": "T", "other": {"text": 'A. "U". 2010 http://u'}},
     ),
+    "a link beside a template that has none": (
+        "{{cite book|title=T}} [http://a.b/c excerpt].",
+        {"title": "T", "url": "http://a.b/c", "other": {"text": "excerpt."}},
+    ),
+    "a link beside a template that has one": (
+        "{{cite book|title=T|url=http://a.b/d}} [http://a.b/c excerpt].",
+        {"title": "T", "url": "http://a.b/d", "other": {"text": "excerpt."}},
+    ),
+    "a template that makes a link": (
+        "{{Google books|AbC-12|A long title|page=5}}",
+        {"title": "A long title", "url": "https://books.google.com/books?id=AbC-12&pg=PA5"},
+    ),
+    "a template that makes an address": (
+        "[{{Google books |AbC-12 |plainurl=yes}} A long title]",
+        {"title": "A long title", "url": "https://books.google.com/books?id=AbC-12"},
+    ),
+    "a template that makes an address, without its book": ("Words. {{Google books}}", {"other": {"text": "Words."}}),
+    "icons beside it": ("{{en}} {{cite web|title=T}} {{pdf}} {{fr icon}}", {"title": "T"}),
     "in a wrapper": ("{{small|{{cite web|title=T}}}}", {"title": "T"}),
     "in a list of citations": (
         "{{multiref2|{{cite web|title=T}}|{{cite web|title=Uu}}}}",

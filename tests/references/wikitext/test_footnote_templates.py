@@ -19,6 +19,7 @@ from crawler.references.wikitext.template import arguments
         ("reflist", "list"),
         ("notelist", "list"),
         ("przypisy", "list"),
+        ("clh-echa", "bringing"),
         ("примечания", "list"),
         ("cite web", "citation"),
         ("internetquelle", "citation"),

@@ -46,6 +46,12 @@ def test_words_and_links(text: str, title: str, url: str, words: str) -> None:
     assert found.url_source == ("article" if url else "")
 
 
+def test_a_link_whose_words_lead_to_the_next() -> None:
+    found = citation_of_words("[http://a.b from] http://c.d http://e.f", 1)
+    assert found.url == "http://a.b"
+    assert citation_of_words("at http://a.b at http://c.d at http://e.f", 1).url == "http://a.b"
+
+
 @given(
     st.lists(st.sampled_from(["[http://a.b ", "]", "words ", "http://c.d", "''", "<", ">", "&", '"', " "]), max_size=20)
 )

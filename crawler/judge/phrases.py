@@ -85,6 +85,8 @@ def conditional(text: str) -> bool:
     A notice on cookies stands on every page, and is none of that unless it says itself what is not there.
     """
     told = " ".join(sentence for sentence in sentences(text) if "cookie" not in sentence or _implies(sentence))
+    for words in _unconditional():
+        told = told.replace(words, " ")
     return any(word in told for word in _conditions())
 
 
@@ -114,7 +116,9 @@ def sentences(text: str) -> list[str]:
 
 
 def _statements(text: str) -> Iterator[str]:
-    return (sentence for sentence in sentences(text) if not sentence.rstrip().endswith(("?", "؟")))
+    """The sentences that may state an absence: no questions, and no word that a page is kept as it is."""
+    told = (sentence for sentence in sentences(text) if not sentence.rstrip().endswith(("?", "؟")))
+    return (sentence for sentence in told if not any(words in sentence for words in _kept()))
 
 
 @lru_cache(maxsize=1024)
@@ -209,6 +213,16 @@ def _beginnings(words: Iterator[str]) -> str:
 @cache
 def _conditions() -> tuple[str, ...]:
     return tuple(map(plain, data("absence")["conditions"]))
+
+
+@cache
+def _kept() -> tuple[str, ...]:
+    return tuple(map(plain, data("absence")["kept"]))
+
+
+@cache
+def _unconditional() -> tuple[str, ...]:
+    return tuple(map(plain, data("absence")["unconditional"]))
 
 
 @cache

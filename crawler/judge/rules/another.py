@@ -5,11 +5,12 @@ from __future__ import annotations
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
 from crawler.judge.carried import Held, held_against
-from crawler.judge.dating import read_date
+from crawler.judge.dating import dates_in, read_date
 from crawler.judge.fields import author_in
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import ENOUGH, shingles
 from crawler.judge.rule import Case
+from crawler.judge.rules.byline import FIRST_LINES
 from crawler.judge.rules.drift import kept_of
 from crawler.judge.rules.identity import (
     ENOUGH_TEXT,
@@ -39,6 +40,9 @@ ALIKE = 0.75
 
 OTHER_AUTHOR, LATER, MOST = 0.5, 0.4, 0.88
 """What other authors and a later date weigh beside that, and the most that all of it does."""
+
+A_WORD_OR_TWO = 0.25
+"""The share of a title's telling words that another work of its kind may have."""
 
 YEAR = len("2019")
 
@@ -70,7 +74,7 @@ def _nothing_of_it(case: Case, page: Page, probe: Fetch) -> Signal | None:
         return None
     held = held_against(case.citation, page, site, case.address)
     weight = _weight(case, page, held)
-    if held.found or not weight:
+    if not weight or (held.found and not _shares_little(case, page, held)):
         return None
     if gated(case):
         return Signal(
@@ -85,7 +89,7 @@ def _nothing_of_it(case: Case, page: Page, probe: Fetch) -> Signal | None:
         weight=weight,
         sentence=(
             "The site's front page opens, and the page at this address has a text of its own in which nothing of the "
-            f"cited work stands, not even {_listed(held)}: another work stands there."
+            f"cited work stands, {_listed(held)}: another work stands there."
         ),
     )
 
@@ -109,18 +113,29 @@ def _weight(case: Case, page: Page, held: Held) -> float:
     if not held.comparable or not held.words:
         return 0.0
     many = len(held.words) >= MANY_WORDS or sum(map(len, held.words)) >= MANY_LETTERS
-    silence = 0.84 if many else 0.6 if len(held.words) >= FEW_WORDS else 0.4
+    silence = 0.7 if held.found else 0.84 if many else 0.6 if len(held.words) >= FEW_WORDS else 0.4
     others = OTHER_AUTHOR if author_in(case.citation.author, page).verdict == "differs" else 0.0
     later = LATER if _is_later(case.citation, page) else 0.0
     return round(min(MOST, 1 - (1 - silence) * (1 - others) * (1 - later)), 2)
 
 
 def _is_later(citation: Citation, page: Page) -> bool:
-    """Whether all days that the page names as its own lie after the day on which it was read or published."""
+    """Whether all days that the page names as its own, or first of all, lie after that of reading or publishing."""
     seen = [iso_date(day) for day in (citation.access_date, citation.date) if iso_date(day)]
-    own = [read for stated in page.dates for read in read_date(stated.text)]
+    own = [read for stated in page.dates for read in read_date(stated.text)] or list(dates_in(page.main[:FIRST_LINES]))
     return bool(seen and own) and min(own)[:YEAR] > max(seen)[:YEAR]
 
 
+def _shares_little(case: Case, page: Page, held: Held) -> bool:
+    """Whether all that the page has of the work is a word or two of a long title, as works of one kind have.
+
+    Somebody else wrote it, or it is of a later year.
+    """
+    if held.found not in held.words or len(held.words) <= MANY_WORDS or held.share > A_WORD_OR_TWO:
+        return False
+    return author_in(case.citation.author, page).verdict == "differs" or _is_later(case.citation, page)
+
+
 def _listed(held: Held) -> str:
-    return ", ".join(f"“{word}”" for word in held.words[:MANY_WORDS])
+    missing = [word for word in held.words if word != held.found][:MANY_WORDS]
+    return f"not even {', '.join(f'“{word}”' for word in missing)}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from crawler.evidence.page import Page
-from crawler.judge.gates import holds_back
-from crawler.judge.phrases import absence_stated
+from crawler.judge.gates import holds_back, may_hold_back
+from crawler.judge.phrases import absence_stated, conditional, speaks_of_absence
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import has_prose, matter, same_as_made_up, same_place
 from crawler.judge.rules.pleas import FEW_LINKS
@@ -18,8 +18,12 @@ from crawler.judge.rules.site import (
     is_blank,
     is_shell,
     lets_us_in,
+    says_removed,
 )
 from crawler.judge.verdict import Signal
+
+A_FEW_LINKS, A_SENTENCE = 5, 40
+"""Links, and characters that are none, of a small site's page."""
 
 _BEGINNING = 2_000
 _WORKS = re.compile(r"<(?:script|form|input|button|iframe)\b", re.IGNORECASE)
@@ -52,17 +56,24 @@ def _is_held_back(case: Case, page: Page) -> bool:
     """Whether a page that a whole site shows may be a shell, a wall or a gate."""
     if absence_stated(page.text[:_BEGINNING]):
         return is_shell(page) or gated(case)
-    if page.links <= FEW_LINKS or is_blank(page) or asks_for_password(case):
-        return True
     said = f"{' . '.join(case.titles)} . {page.told or matter(page)[:_BEGINNING]}"
+    if is_blank(page) or asks_for_password(case):
+        return True
+    if page.links <= FEW_LINKS and not _leads_into_a_site(page, said):
+        return True
     return any(rule(case) for rule in STANDS_IN_THE_WAY) or (not has_prose(page) and holds_back(said))
+
+
+def _leads_into_a_site(page: Page, said: str) -> bool:
+    """Whether a page of a few links says something, asks nothing and leads on: a wall has its own business only."""
+    return page.links >= A_FEW_LINKS and len(page.told) >= A_SENTENCE and not may_hold_back(said)
 
 
 def _behind_an_open_door(case: Case, page: Page) -> Signal:
     """The signal where the front page is another one, and opens."""
     stated = absence_stated(page.text[:_BEGINNING])
     bare = page.kind == "html" and not stated and not in_layout(case) and _is_made_by_a_wall(page)
-    if bare or (page.kind == "html" and is_blank(page)) or (not has_prose(page) and gated(case)):
+    if bare or (page.kind == "html" and is_blank(page)) or _may_be_a_gate(case, page):
         return _may_be_filled()
     return Signal(
         rule="probe/site-open",
@@ -70,6 +81,13 @@ def _behind_an_open_door(case: Case, page: Page) -> Signal:
         weight=0.93 if stated else 0.88 if in_layout(case) else 0.82,
         sentence="The site's front page opens, and a made-up address gets this same page: the work is not there.",
     )
+
+
+def _may_be_a_gate(case: Case, page: Page) -> bool:
+    if has_prose(page) or not gated(case) or says_removed(case):
+        return False
+    said = f"{' . '.join(case.titles)} . {page.told}"
+    return not (in_layout(case) and speaks_of_absence(said)) or conditional(said) or holds_back(said)
 
 
 def _is_made_by_a_wall(page: Page) -> bool:

@@ -37,7 +37,7 @@ def strangers(case: Case) -> Signal | None:
     return Signal(
         rule="takeover/strangers",
         reason="replaced",
-        weight=0.82 if held.comparable and many else 0.55,
+        weight=0.82 if (held.comparable and many) or _is_wholly_in_another(case) else 0.55,
         sentence="Neither this page nor the front page names the site, and nothing of the cited work stands there.",
     )
 
@@ -46,6 +46,14 @@ def _says_another_language(case: Case, page: Page) -> bool:
     """Whether the citation names a language, and the page another one: its title need not be a translation then."""
     cited, shown = case.citation.language.lower(), page.language
     return bool(cited and shown) and len(cited.partition("-")[0]) == len("en") and cited[:2] != shown[:2]
+
+
+def _is_wholly_in_another(case: Case) -> bool:
+    """Whether the front page too is in another language than the one that the citation names."""
+    front = case.front.page if case.front and case.front.succeeded else None
+    if front is None or case.page is None:
+        return False
+    return _says_another_language(case, case.page) and _says_another_language(case, front)
 
 
 def _names_site(case: Case, page: Page) -> bool:

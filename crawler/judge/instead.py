@@ -65,10 +65,10 @@ def shown_instead(case: Case, today: Today) -> Instead | None:
     page = case.page
     if page is None or page.kind != "html" or not case.fetch.succeeded or title_score(case) >= DIFFERENT:
         return None
+    if _may_be_drawn(page):
+        return None
     found = _as_today(case, page, today) or _beside_the_work(case, page, today)
-    if found or _may_be_drawn(page):
-        return found
-    return _another_text(case, page) if has_prose(page) else _few_words(case, page)
+    return found or (_another_text(case, page) if has_prose(page) else _few_words(case, page))
 
 
 def _as_today(case: Case, page: Page, today: Today) -> Instead | None:
@@ -85,7 +85,7 @@ def _as_today(case: Case, page: Page, today: Today) -> Instead | None:
 def _beside_the_work(case: Case, page: Page, today: Today) -> Instead | None:
     """The work is seen to stand at the address today, and the captured page has nothing of it."""
     live = today.live
-    if live is None or live.page is None or live.page.kind != "html" or _may_be_drawn(page):
+    if live is None or live.page is None or live.page.kind != "html":
         return None
     if not same_work(replace(case, fetch=live)) or (likeness(live.page, page, _pages(today)) or 0) > FURNITURE:
         return None
@@ -105,19 +105,12 @@ def _another_text(case: Case, page: Page) -> Instead | None:
     held = held_against(case.citation, page, (), case.address)
     if held.found or not held.comparable or not has_sentences(matter(page)) or holds_back(_said(page)):
         return None
-    if len(held.words) < WORDS_TO_MISS and (len(held.words) < WORDS_OF_TWO or sum(map(len, held.words)) < LETTERS):
-        return None
-    return Instead("wrong-page", 0.8, sentence)
+    return Instead("wrong-page", 0.8, sentence) if _says_enough(held.words) else None
 
 
 def _few_words(case: Case, page: Page) -> Instead | None:
     """Next to nothing to read, and none of it the work's: whatever it is, nobody finds the work there."""
-    if script(case.citation.title) != script(matter(page)[:200]):
-        return None
-    if held_against(case.citation, page, (), case.address).found:
-        return None
-    missed = _missed(case, page)
-    if len(missed) < WORDS_TO_MISS and sum(map(len, missed)) < LETTERS:
+    if script(case.citation.title) != script(matter(page)[:200]) or not _misses_the_title(case, page):
         return None
     said = _said(page)
     if page.password_form:
@@ -130,10 +123,16 @@ def _few_words(case: Case, page: Page) -> Instead | None:
     return Instead("soft-404-capture", 0.75, "The snapshot shows a few words, and none of them is the work's.")
 
 
-def _missed(case: Case, page: Page) -> tuple[str, ...]:
-    """The telling words of the title that the page lacks, though they be the site's own."""
-    bare = replace(case.citation, work="", publisher="")
-    return held_against(bare, page, (), "").words
+def _misses_the_title(case: Case, page: Page) -> bool:
+    """Whether the page has nothing of the citation, and its title has enough to miss, be it in the site's own words."""
+    if held_against(case.citation, page, (), case.address).found:
+        return False
+    return _says_enough(held_against(replace(case.citation, work="", publisher=""), page, (), "").words)
+
+
+def _says_enough(words: tuple[str, ...]) -> bool:
+    """Whether a page of the work would hardly avoid all these words."""
+    return len(words) >= WORDS_TO_MISS or (len(words) >= WORDS_OF_TWO and sum(map(len, words)) >= LETTERS)
 
 
 def _may_be_drawn(page: Page) -> bool:

@@ -231,3 +231,12 @@ SAID = {
 def test_what_is_said(name: str) -> None:
     find, text, said = SAID[name]
     assert bool(find(text)) is said
+
+
+def test_what_one_tried_to_access_is_no_condition() -> None:
+    assert not conditional("The item you are trying to access has been withdrawn.")
+    assert conditional("You have no access to this item.")
+
+
+def test_where_a_reader_is_is_a_condition() -> None:
+    assert conditional("Ce programme n'est pas disponible depuis l'endroit où vous êtes.")

@@ -110,11 +110,11 @@ def title_implies_so(case: Case) -> Signal | None:
 def text_says_so(case: Case) -> Signal | None:
     """A short page begins with a sentence that says that the page is not there."""
     text = beginning(case)
-    weight = 0.6 if _tells_of_the_work(case) else 0.82
     if found := absence_stated(text):
-        return soft("absence/text", weight, f"A short page says “{found}”")
+        return soft("absence/text", 0.6 if _tells_of_the_work(case) else 0.82, f"A short page says “{found}”")
     if found := absence_implied(text):
-        return soft("absence/words", 0.6 if conditional(text) else weight, f"A short page says “{found}”")
+        doubtful = conditional(text) or _tells_of_the_work(case)
+        return soft("absence/words", 0.6 if doubtful else 0.82, f"A short page says “{found}”")
     return None
 
 

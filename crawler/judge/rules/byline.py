@@ -32,6 +32,8 @@ def byline(case: Case) -> Signal | None:
     page, cited = case.page, case.citation
     if page is None or page.kind != "html" or not case.fetch.succeeded or title_score(case) >= MATCH:
         return None
+    if not cited.author and len(cited.date) < _DAY:
+        return None
     if is_front(case.address) or not same_place(case.address, case.fetch.final_url) or same_as_made_up(case):
         return None
     author = author_in(cited.author, page).verdict == "match"

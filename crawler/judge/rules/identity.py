@@ -49,8 +49,9 @@ def _best(cited: str, shown: tuple[str, ...]) -> float:
 def title_score(case: Case) -> float:
     """How well the page's best title fits the cited one (or its translation), 0 to 1.
 
-    A title that names no work (`Page not found`, `Just a moment...`) fits nothing but a page with the cited author; one that is too short to name just
-    one work (`Norinco`) fits only at the cited address itself, or where a page of the same site is titled just so.
+    A title that names no work (`Page not found`, `Just a moment...`) fits nothing but a page with the cited author;
+    one that is too short to name just one work (`Norinco`) fits only at the cited address itself, or where a page of
+    the same site is titled just so.
     """
     here = same_place(case.address, case.fetch.final_url)
     cited = (case.citation.title, case.citation.trans_title)

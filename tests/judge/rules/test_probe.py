@@ -159,3 +159,17 @@ def test_a_file_that_every_address_gets_is_not_the_work() -> None:
     same = [replace(each, page=notice) for each in files]
     assert judged_there(*same).state == "dead"
     assert judged_there(same[0], replace(same[1], digest="b")).state != "dead"
+
+
+SMALL = "".join(f'<a href="/{name}">{name}</a> ' for name in ("men", "women", "children", "belts", "hats"))
+SMALL_SITES = {
+    "it leads into a shop": ("Shoes and belts of any size, made in a town of tanners.", "dead"),
+    "it says nothing": ("Shoes.", "unknown"),
+    "it asks something": ("Sign in with your card, then choose the shoes that you want.", "unknown"),
+}
+
+
+@pytest.mark.parametrize(("text", "state"), SMALL_SITES.values(), ids=SMALL_SITES)
+def test_a_small_site_that_shows_one_page_everywhere(text: str, state: str) -> None:
+    body = html("Shoes", text, body=SMALL)
+    assert everywhere(body, fetch(body, url="https://courier.example/")).state == state

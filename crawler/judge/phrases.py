@@ -73,6 +73,11 @@ def negation_found(text: str) -> str | None:
     return next((found for sentence in _statements(text) if (found := _tells(sentence, "negations"))), None)
 
 
+def denies(text: str) -> bool:
+    """Whether `text` says in any way that something is not there, or no more."""
+    return any(find(text) for find in (absence_stated, absence_implied, object_missed, loss_told, negation_found))
+
+
 def speaks_of_absence(text: str) -> bool:
     """Whether any predicate of absence stands in `text`: a quick look before a careful one."""
     whole = plain(text)

@@ -10,7 +10,7 @@ from crawler.evidence.address import pieces
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
 from crawler.judge.likeness import alike, shingles
-from crawler.judge.phrases import absence_implied, loss_told, negation_found, page_named
+from crawler.judge.phrases import denies, page_named
 from crawler.judge.wording import plain
 
 NEARLY_THE_SAME = 0.85
@@ -53,7 +53,7 @@ def _same_frame(one: Page, other: Page) -> bool:
 
 def _excuses_itself(text: str) -> bool:
     """Whether a page without a heading says that something is not there, as a list of links does not."""
-    return bool(absence_implied(text) or negation_found(text) or page_named(text) or loss_told(text))
+    return denies(text) or page_named(text) is not None
 
 
 def _named(*addresses: str) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from crawler.evidence.page import Page
-from crawler.judge.gates import holds_back, may_hold_back
-from crawler.judge.phrases import absence_stated, conditional, speaks_of_absence
+from crawler.judge.gates import hints, holds_back, may_hold_back
+from crawler.judge.phrases import absence_stated, conditional, denies, page_named, speaks_of_absence
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import has_prose, matter, same_as_made_up, same_place
 from crawler.judge.rules.pleas import FEW_LINKS
@@ -21,10 +21,20 @@ from crawler.judge.rules.site import (
     says_removed,
 )
 from crawler.judge.verdict import Signal
+from crawler.judge.wording import plain
 
 A_FEW_LINKS, A_SENTENCE = 5, 40
 """Links, and characters that are none, of a small site's page."""
 
+A_FEW_WORDS, LETTERS_OF_AN_IDEOGRAPH = 30, 3
+"""Letters of what the controls of a map or a player say."""
+
+LEADS_OF_A_LIST = 3
+"""Headings with something under each: more than one gate has."""
+
+_FIRST_IDEOGRAPH = "\u2e80"
+_ROOM = re.compile(r"<(div|section|article|figure|span)\b[^>]*>\s*</\1>", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W_]+")
 _BEGINNING = 2_000
 _WORKS = re.compile(r"<(?:script|form|input|button|iframe)\b", re.IGNORECASE)
 
@@ -75,6 +85,8 @@ def _behind_an_open_door(case: Case, page: Page) -> Signal:
     bare = page.kind == "html" and not stated and not in_layout(case) and _is_made_by_a_wall(page)
     if bare or (page.kind == "html" and is_blank(page)) or _may_be_a_gate(case, page):
         return _may_be_filled()
+    if _may_be_drawn(page, case.front.page if case.front else None):
+        return _may_be_filled()
     return Signal(
         rule="probe/site-open",
         reason="soft-404" if same_place(case.address, case.fetch.final_url) else "redirected-home",
@@ -84,10 +96,22 @@ def _behind_an_open_door(case: Case, page: Page) -> Signal:
 
 
 def _may_be_a_gate(case: Case, page: Page) -> bool:
-    if has_prose(page) or not gated(case) or says_removed(case):
+    if has_prose(page) or says_removed(case):
         return False
     said = f"{' . '.join(case.titles)} . {page.told}"
+    if not gated(case):
+        denied = denies(said) or speaks_of_absence(said) or page_named(said)
+        return len(page.leads) < LEADS_OF_A_LIST and not denied and hints(said) > 0
     return not (in_layout(case) and speaks_of_absence(said)) or conditional(said) or holds_back(said)
+
+
+def _may_be_drawn(page: Page, front: Page | None) -> bool:
+    """Whether a page with a program says next to nothing that the front page does not, and has room for more."""
+    if "<script" not in page.markup.lower() or not _ROOM.search(page.markup) or denies(page.told):
+        return False
+    known = frozenset(_WORDS.findall(plain(front.text))) if front else frozenset()
+    own = [word for word in _WORDS.findall(plain(page.told)) if word not in known]
+    return sum(LETTERS_OF_AN_IDEOGRAPH if letter >= _FIRST_IDEOGRAPH else 1 for letter in "".join(own)) < A_FEW_WORDS
 
 
 def _is_made_by_a_wall(page: Page) -> bool:

@@ -12,7 +12,7 @@ from crawler.judge.likeness import alike, shingles
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import title_implies_so, title_says_so
-from crawler.judge.rules.identity import ENOUGH_TEXT, has_prose, is_front, matter
+from crawler.judge.rules.identity import ENOUGH_TEXT, has_prose, is_dense, is_front, matter
 from crawler.judge.rules.pleas import FEW_LINKS, plea
 from crawler.judge.rules.takeover import named_after_domain, parked
 from crawler.judge.rules.walls import login, outage, wall
@@ -104,7 +104,7 @@ def gated(case: Case) -> bool:
         return True
     headings = " . ".join(title.text for title in page.titles if title.source in ("title", "h1"))
     said = f"{headings} . {(page.told or matter(page))[:BEGINNING]}"
-    has_text = len(matter(page)) >= ENOUGH_TEXT and has_sentences(matter(page))
+    has_text = (len(matter(page)) >= ENOUGH_TEXT or is_dense(page)) and has_sentences(matter(page))
     return holds_back(said) if has_text else may_hold_back(_without_site(said, case.front))
 
 

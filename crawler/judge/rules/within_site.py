@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
-from crawler.judge.carried import Held, held_against
+from crawler.judge.carried import FIELDS, Held, held_against
 from crawler.judge.phrases import speaks_of_absence
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
@@ -43,9 +43,10 @@ def front_page_here(case: Case) -> Signal | None:
 
 
 def own_page(case: Case) -> Signal | None:
-    """A page without much text that shows words of the cited title, at a site that tells its pages from made-up ones.
+    """A page without much text that shows words of the cited title, its author or its day.
 
-    Tables, albums and sheets of figures are such: there is next to nothing to read, and it is what was cited.
+    The site tells its pages from made-up ones. Tables, albums and sheets of figures are such: there is next to nothing
+    to read, and it is what was cited.
     """
     page, probe = case.page, case.probe
     if page is None or probe is None or page.kind != "html" or not case.fetch.succeeded or answers(case):
@@ -56,13 +57,14 @@ def own_page(case: Case) -> Signal | None:
         return None
     if speaks_of_absence(f"{' | '.join(case.titles)} | {page.told or matter(page)[:BEGINNING]}"):
         return None
-    if _held(case, page).share < SHARE_OF_A_TITLE:
+    held = _held(case, page)
+    if held.share < SHARE_OF_A_TITLE and (held.found not in FIELDS or held.found in held.words):
         return None
     return Signal(
         rule="site/own-page",
         reason="ok",
         weight=0.6,
-        sentence="The address answers with a page of its own, which has words of the cited title.",
+        sentence="The address answers with a page of its own, which has something of the cited work.",
     )
 
 

@@ -14,6 +14,7 @@ from crawler.judge.rules.byline import FIRST_LINES
 from crawler.judge.rules.drift import kept_of
 from crawler.judge.rules.identity import (
     ENOUGH_TEXT,
+    is_dense,
     is_front,
     is_generic,
     matter,
@@ -22,7 +23,6 @@ from crawler.judge.rules.identity import (
 )
 from crawler.judge.rules.site import gated, lets_us_in
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import script
 from crawler.references.citation import Citation
 from crawler.references.dates import iso_date
 
@@ -31,9 +31,6 @@ MANY_WORDS, FEW_WORDS = 3, 2
 
 MANY_LETTERS = 16
 """Letters of two such words: long words name less."""
-
-FEWEST_LETTERS = 100
-"""Characters of a text in a script that writes a word in one or two."""
 
 ALIKE = 0.75
 """Titles that differ this much may share letters by chance: their words decide."""
@@ -69,8 +66,11 @@ def another_work(case: Case) -> Signal | None:
 def _nothing_of_it(case: Case, page: Page, probe: Fetch) -> Signal | None:
     """The signal where a page of such a site has a text of its own, and carries nothing of the citation."""
     site = [each.page for each in (case.front, probe) if each and each.page]
-    has_text = len(matter(page)) >= ENOUGH_TEXT or _is_dense(page)
-    if not has_text or not has_sentences(matter(page)) or len(_own(page, site)) < ENOUGH:
+    dense = is_dense(page)
+    enough = ENOUGH // 2 if dense else ENOUGH
+    if not (dense or len(matter(page)) >= ENOUGH_TEXT) or not has_sentences(matter(page)):
+        return None
+    if len(_own(page, site)) < enough:
         return None
     held = held_against(case.citation, page, site, case.address)
     weight = _weight(case, page, held)
@@ -92,10 +92,6 @@ def _nothing_of_it(case: Case, page: Page, probe: Fetch) -> Signal | None:
             f"cited work stands, {_listed(held)}: another work stands there."
         ),
     )
-
-
-def _is_dense(page: Page) -> bool:
-    return len(matter(page)) >= FEWEST_LETTERS and script(matter(page)[:FEWEST_LETTERS]) in ("CJK", "HANGUL")
 
 
 def _still_kept(case: Case) -> bool:

@@ -136,10 +136,9 @@ def _stem(word: str) -> str:
 
 
 def _slug(address: str) -> list[str]:
-    """The telling words of an address's last part and query; its folders name many works."""
+    """The telling words of an address's path and query."""
     parts = pieces(address)
-    last = parts.path.rstrip("/").rpartition("/")[2]
-    words = (plain(word) for word in _FOLLOWED.findall(unquote(f"{last} {parts.query}")))
+    words = (plain(word) for word in _FOLLOWED.findall(unquote(f"{parts.path} {parts.query}")))
     return [word for word in words if not _says_little(word)]
 
 

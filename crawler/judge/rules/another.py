@@ -41,7 +41,7 @@ OTHER_AUTHOR, LATER, MOST = 0.5, 0.4, 0.88
 A_WORD_OR_TWO = 0.25
 """The share of a title's telling words that another work of its kind may have."""
 
-YEAR = len("2019")
+YEAR, MONTH = len("2019"), len("2019-09")
 
 ABSENT = frozenset({404, 410})
 """The statuses with which a site says honestly that it has no such page."""
@@ -111,14 +111,17 @@ def _weight(case: Case, page: Page, held: Held) -> float:
     many = len(held.words) >= MANY_WORDS or sum(map(len, held.words)) >= MANY_LETTERS
     silence = 0.7 if held.found else 0.84 if many else 0.6 if len(held.words) >= FEW_WORDS else 0.4
     others = OTHER_AUTHOR if author_in(case.citation.author, page).verdict == "differs" else 0.0
-    later = LATER if _is_later(case.citation, page) else 0.0
+    later = LATER if _is_later(case.citation, page, case.fetch.asked_at) else 0.0
     return round(min(MOST, 1 - (1 - silence) * (1 - others) * (1 - later)), 2)
 
 
-def _is_later(citation: Citation, page: Page) -> bool:
+def _is_later(citation: Citation, page: Page, asked_at: str) -> bool:
     """Whether all days that the page names as its own, or first of all, lie after that of reading or publishing."""
     seen = [iso_date(day) for day in (citation.access_date, citation.date) if iso_date(day)]
-    own = [read for stated in page.dates for read in read_date(stated.text)] or list(dates_in(page.main[:FIRST_LINES]))
+    own = [read for stated in page.dates for read in read_date(stated.text)]
+    own = own or list(dates_in(page.main[:FIRST_LINES]))
+    # Many a page begins with the day on which it is read.
+    own = [day for day in own if day[:MONTH] != asked_at[:MONTH]]
     return bool(seen and own) and min(own)[:YEAR] > max(seen)[:YEAR]
 
 
@@ -129,7 +132,9 @@ def _shares_little(case: Case, page: Page, held: Held) -> bool:
     """
     if held.found not in held.words or len(held.words) <= MANY_WORDS or held.share > A_WORD_OR_TWO:
         return False
-    return author_in(case.citation.author, page).verdict == "differs" or _is_later(case.citation, page)
+    return author_in(case.citation.author, page).verdict == "differs" or _is_later(
+        case.citation, page, case.fetch.asked_at
+    )
 
 
 def _listed(held: Held) -> str:

@@ -33,7 +33,9 @@ LEADS_OF_A_LIST = 3
 """Headings with something under each: more than one gate has."""
 
 _FIRST_IDEOGRAPH = "\u2e80"
-_ROOM = re.compile(r"<(div|section|article|figure|span)\b[^>]*>\s*</\1>", re.IGNORECASE)
+_ROOM = re.compile(r"<(div|section|article|figure|span|main|ul|[a-z]+-[\w-]+)\b[^>]*>\s*</\1>", re.IGNORECASE)
+"""An empty element; those with a hyphen are of a program's own making."""
+
 _WORDS = re.compile(r"[^\W_]+")
 _BEGINNING = 2_000
 _WORKS = re.compile(r"<(?:script|form|input|button|iframe)\b", re.IGNORECASE)
@@ -67,7 +69,7 @@ def _is_held_back(case: Case, page: Page) -> bool:
     if absence_stated(page.text[:_BEGINNING]):
         return is_shell(page) or gated(case)
     said = f"{' . '.join(case.titles)} . {page.told or matter(page)[:_BEGINNING]}"
-    if is_blank(page) or asks_for_password(case):
+    if is_blank(page) or asks_for_password(case) or _has_room_for_all(page):
         return True
     if page.links <= FEW_LINKS and not _leads_into_a_site(page, said):
         return True
@@ -76,7 +78,21 @@ def _is_held_back(case: Case, page: Page) -> bool:
 
 def _leads_into_a_site(page: Page, said: str) -> bool:
     """Whether a page of a few links says something, asks nothing and leads on: a wall has its own business only."""
-    return page.links >= A_FEW_LINKS and len(page.told) >= A_SENTENCE and not may_hold_back(said)
+    if is_shell(page) or page.links < A_FEW_LINKS or len(page.told) < A_SENTENCE:
+        return False
+    return not may_hold_back(said)
+
+
+def _has_room_for_all(page: Page) -> bool:
+    """Whether a program may put all that there is to read into a frame of menus: teasers are filled in already."""
+    if not _has_room(page) or denies(page.told) or len(page.leads) >= LEADS_OF_A_LIST:
+        return False
+    return not has_prose(page) or len(page.main) < A_SENTENCE
+
+
+def _has_room(page: Page) -> bool:
+    """Whether a page with a program has an empty element."""
+    return "<script" in page.markup.lower() and bool(_ROOM.search(page.markup))
 
 
 def _behind_an_open_door(case: Case, page: Page) -> Signal:
@@ -107,7 +123,7 @@ def _may_be_a_gate(case: Case, page: Page) -> bool:
 
 def _may_be_drawn(page: Page, front: Page | None) -> bool:
     """Whether a page with a program says next to nothing that the front page does not, and has room for more."""
-    if "<script" not in page.markup.lower() or not _ROOM.search(page.markup) or denies(page.told):
+    if not _has_room(page) or denies(page.told):
         return False
     known = frozenset(_WORDS.findall(plain(front.text))) if front else frozenset()
     own = [word for word in _WORDS.findall(plain(page.told)) if word not in known]

@@ -141,7 +141,8 @@ def _another_language(case: Case) -> bool:
         return False
     said, shown = cited.language.lower().partition("-")[0], page.language.partition("-")[0]
     if len(said) == _CODE and len(shown) == _CODE:
-        return said != shown
+        # Some systems say of all their pages that they are English.
+        return said != shown and said not in languages_of(matter(page))
     if len(said) == _CODE and script(matter(page)[:SCRIPT_SEEN]) != "LATIN":
         # The title of a work in another script is often a translation that nobody marked.
         seen = languages_of(matter(page))

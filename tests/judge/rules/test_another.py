@@ -134,6 +134,11 @@ KIN = {
         {"author": ("Holm, Ada",)},
         True,
     ),
+    "of today, as every page says": (
+        fetch(laid_out("Annual report", "Annual report of the canteen", "1 March 2026", OTHER)),
+        {"date": "2014"},
+        False,
+    ),
     "of no known year": (CANTEEN, {}, False),
     "of the same year": (CANTEEN, {"date": "2021"}, False),
     "a third of the title": (

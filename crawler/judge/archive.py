@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from crawler.archives.address import current, parse, snapshot_named
@@ -14,6 +14,7 @@ from crawler.evidence.address import requested
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.landing import landed
 from crawler.evidence.search import Search, played_at, sought
+from crawler.judge.instead import NOTHING_KNOWN, Today
 from crawler.judge.snapshot import NOT_CHECKED, Played, judge_snapshot, what_it_shows
 from crawler.judge.verdict import Alternative, ArchiveVerdict, Step
 from crawler.references.citation import Citation
@@ -35,19 +36,22 @@ class Holdings:
     searches: Mapping[str, Search] = field(default_factory=dict)
 
 
-def judge_archive(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
-    """Judges the named snapshot, or the best one found, and lists the other good ones as alternatives."""
-    good = _good_captures(citation, holdings)
+def judge_archive(citation: Citation, holdings: Holdings, today: Today = NOTHING_KNOWN) -> ArchiveVerdict:
+    """Judges the named snapshot, or the best one found, and lists the other good ones as alternatives.
+
+    `today` is what the site answers now, which a worthless snapshot may show as well.
+    """
+    good = _good_captures(citation, holdings, today)
     if citation.archive_url.strip():
-        verdict = _judge_named(citation, holdings)
+        verdict = _judge_named(citation, holdings, today)
         others = tuple(found for found in good if found.snapshot_url != verdict.snapshot_url)
         return replace(verdict, alternatives=others)
     if not sought(citation):
         return _bare("unknown", "no-url", "Without a usable address there is nothing to look for in an archive.", 1.0)
-    return replace(_judge_found(citation, holdings), alternatives=good[1:])
+    return replace(_judge_found(citation, holdings, today), alternatives=good[1:])
 
 
-def _judge_named(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
+def _judge_named(citation: Citation, holdings: Holdings, today: Today) -> ArchiveVerdict:
     address = citation.archive_url.strip()
     try:
         snapshot = current(parse(address))
@@ -62,10 +66,10 @@ def _judge_named(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
         words = f"{archive.name} cannot be relied on. {archive.reason}"
         return replace(named, state="bad", reason=reason, explanation=words, confidence=0.99)
     fetch = holdings.plays.get(played_at(snapshot))
-    return _told(named, judge_snapshot(citation, snapshot, fetch), fetch) if fetch else named
+    return _told(named, judge_snapshot(citation, snapshot, fetch, today), fetch) if fetch else named
 
 
-def _judge_found(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
+def _judge_found(citation: Citation, holdings: Holdings, today: Today) -> ArchiveVerdict:
     wanted = wanted_date(citation)
     search = holdings.searches.get(requested(citation.url))
     if search is None:
@@ -81,7 +85,8 @@ def _judge_found(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
         evidence=search.record or None,
     )
     if search.candidates(wanted):
-        return _best(citation, search, holdings, about)
+        played = _played(citation, search, holdings)
+        return _best(citation, played, about, today)
     if search.captures:
         words = "All that the Wayback Machine's index lists are captured errors."
         return replace(about, state="bad", reason="error-capture", explanation=words, confidence=0.9)
@@ -94,17 +99,19 @@ def _judge_found(citation: Citation, holdings: Holdings) -> ArchiveVerdict:
     return replace(about, explanation=words)
 
 
-def _best(citation: Citation, search: Search, holdings: Holdings, about: ArchiveVerdict) -> ArchiveVerdict:
+def _best(
+    citation: Citation, played: Iterable[tuple[Snapshot, Fetch]], about: ArchiveVerdict, today: Today
+) -> ArchiveVerdict:
     """The first good capture; where none is good, what the nearest one that was played showed."""
     told = [
         _told(
             replace(
                 about, url=snapshot.address, snapshot_url=snapshot.address, source=archives()[snapshot.archive].name
             ),
-            judge_snapshot(citation, snapshot, fetch),
+            judge_snapshot(citation, snapshot, fetch, today),
             fetch,
         )
-        for snapshot, fetch in _played(citation, search, holdings)
+        for snapshot, fetch in played
     ]
     good = [verdict for verdict in told if verdict.state == "good"]
     unsure = [verdict for verdict in told if verdict.state == "unknown"]
@@ -118,12 +125,12 @@ def _played(citation: Citation, search: Search, holdings: Holdings) -> list[tupl
     return [(landed(snapshot, fetch), fetch) for snapshot, fetch in played if fetch is not None]
 
 
-def _good_captures(citation: Citation, holdings: Holdings) -> tuple[Alternative, ...]:
+def _good_captures(citation: Citation, holdings: Holdings, today: Today) -> tuple[Alternative, ...]:
     search = holdings.searches.get(requested(sought(citation)))
     if search is None:
         return ()
     tried = _played(citation, search, holdings)
-    judged = [(shot, fetch, judge_snapshot(citation, shot, fetch)) for shot, fetch in tried]
+    judged = [(shot, fetch, judge_snapshot(citation, shot, fetch, today)) for shot, fetch in tried]
     found = (
         Alternative(
             snapshot_url=shot.address,

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
+from unicodedata import combining, normalize
 from urllib.parse import unquote
 
 from crawler.evidence.address import host_of, pieces
@@ -31,6 +33,9 @@ _RUN = 5
 
 ENOUGH_MAIN = 250
 """Characters: a page with less matter has it all over the page."""
+
+FIELDS = frozenset({"author", "quote", "date"})
+"""What is found where a page carries none of the words, but these."""
 
 _WORD = re.compile(r"[^\W_]+")
 _UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -113,8 +118,14 @@ def _stands(word: str, text: str) -> bool:
     """Whether a word stands in a plain text in any form; a long one inside another too, as compounds have it."""
     stem = _stem(word)
     if len(stem) > SHORTEST or stem >= _FIRST_UNPARTED:
-        return stem in text
+        return stem in text or (stem < _FIRST_UNPARTED and _unaccented(stem) in _unaccented(text))
     return bool(re.search(rf"(?<![^\W_]){re.escape(stem)}", text))
+
+
+@lru_cache(maxsize=64)
+def _unaccented(text: str) -> str:
+    """A text without its accents, which come and go with endings (`boletín`, `boletines`)."""
+    return text if text.isascii() else "".join(letter for letter in normalize("NFD", text) if not combining(letter))
 
 
 def _stem(word: str) -> str:

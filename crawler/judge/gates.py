@@ -28,6 +28,11 @@ def may_hold_back(text: str) -> bool:
     return conditional(text) or _cues(f" {told} ") >= CUES
 
 
+def hints(text: str) -> int:
+    """How many such words a page of a few words has."""
+    return _cues(f" {_without_notices(text)} ")
+
+
 def _cues(text: str) -> int:
     """How many places of a text have such a word; one inside another, or right beside it, is the same place."""
     places = sorted(at for word in _words("few_words") if (at := text.find(word)) >= 0)

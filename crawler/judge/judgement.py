@@ -10,6 +10,7 @@ from crawler.evidence.fetch import Fetch
 from crawler.judge.archive import Holdings, fetch_of, judge_archive
 from crawler.judge.content import judge_content
 from crawler.judge.health import Judged, flags_of
+from crawler.judge.instead import Today
 from crawler.judge.live import Beside, judge_live
 from crawler.judge.past import Past, Policy, moment, seen_before
 from crawler.judge.suggestion import suggest
@@ -48,11 +49,12 @@ class Judgement:
 def judge(citation: Citation, evidence: Evidence, past: Sequence[Past], policy: Policy, now: str) -> Judgement:
     """Judges `citation` on `evidence`. `past` is oldest first, `now` (RFC 3339 UTC) dates the flags that are raised."""
     fetch = evidence.live.get(requested(citation.url))
-    archive = judge_archive(citation, evidence.archives)
+    host = host_of(citation.url)
+    today = Today(live=fetch, probe=evidence.probes.get(host), front=evidence.fronts.get(host))
+    archive = judge_archive(citation, evidence.archives, today)
     snapshot = fetch_of(citation, archive, evidence.archives)
     page_before = snapshot.page if snapshot and archive.state == "good" else None
-    host = host_of(citation.url)
-    beside = Beside(before=page_before, probe=evidence.probes.get(host), front=evidence.fronts.get(host))
+    beside = Beside(before=page_before, probe=today.probe, front=today.front)
     live = judge_live(citation, fetch, past, policy, beside)
     if archive.checked_at:
         before = [(earlier.archive_at, earlier.archive_state) for earlier in past]

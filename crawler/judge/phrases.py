@@ -73,6 +73,11 @@ def negation_found(text: str) -> str | None:
     return next((found for sentence in _statements(text) if (found := _tells(sentence, "negations"))), None)
 
 
+def denies(text: str) -> bool:
+    """Whether `text` says in any way that something is not there, or no more."""
+    return any(find(text) for find in (absence_stated, absence_implied, object_missed, loss_told, negation_found))
+
+
 def speaks_of_absence(text: str) -> bool:
     """Whether any predicate of absence stands in `text`: a quick look before a careful one."""
     whole = plain(text)
@@ -85,6 +90,8 @@ def conditional(text: str) -> bool:
     A notice on cookies stands on every page, and is none of that unless it says itself what is not there.
     """
     told = " ".join(sentence for sentence in sentences(text) if "cookie" not in sentence or _implies(sentence))
+    for words in _unconditional():
+        told = told.replace(words, " ")
     return any(word in told for word in _conditions())
 
 
@@ -114,7 +121,9 @@ def sentences(text: str) -> list[str]:
 
 
 def _statements(text: str) -> Iterator[str]:
-    return (sentence for sentence in sentences(text) if not sentence.rstrip().endswith(("?", "؟")))
+    """The sentences that may state an absence: no questions, and no word that a page is kept as it is."""
+    told = (sentence for sentence in sentences(text) if not sentence.rstrip().endswith(("?", "؟")))
+    return (sentence for sentence in told if not any(words in sentence for words in _kept()))
 
 
 @lru_cache(maxsize=1024)
@@ -209,6 +218,16 @@ def _beginnings(words: Iterator[str]) -> str:
 @cache
 def _conditions() -> tuple[str, ...]:
     return tuple(map(plain, data("absence")["conditions"]))
+
+
+@cache
+def _kept() -> tuple[str, ...]:
+    return tuple(map(plain, data("absence")["kept"]))
+
+
+@cache
+def _unconditional() -> tuple[str, ...]:
+    return tuple(map(plain, data("absence")["unconditional"]))
 
 
 @cache

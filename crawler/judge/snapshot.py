@@ -12,14 +12,12 @@ from crawler.archives.snapshot import Snapshot
 from crawler.archives.timestamp import is_within, to_iso
 from crawler.evidence.fetch import FAILURES, Fetch
 from crawler.evidence.page import Page
-from crawler.judge.carried import held_against
-from crawler.judge.content import compare, is_another_work
+from crawler.judge.content import compare
 from crawler.judge.fingerprint import data
-from crawler.judge.gates import holds_back
-from crawler.judge.language import has_sentences
+from crawler.judge.instead import NOTHING_KNOWN, Instead, Today, shown_instead
 from crawler.judge.rule import Case, signals
 from crawler.judge.rules import RULES
-from crawler.judge.rules.identity import ENOUGH_TEXT, has_prose
+from crawler.judge.rules.identity import has_prose
 from crawler.judge.verdict import ARCHIVE_REASONS, Signal
 from crawler.judge.weigh import Weighed, weigh
 from crawler.judge.wording import plain, telling
@@ -48,9 +46,6 @@ _LONGEST = 120
 _NEEDS_A_BROWSER = frozenset({"plea/script", "plea/loading", "plea/consent"})
 """Rules that see what stands in a program's way only: in a browser the same capture may show the work."""
 
-
-WORDS_TO_MISS = 3
-"""Words of a title that a snapshot of the work would hardly avoid all."""
 
 NOT_CHECKED = "snapshot not checked yet"
 """How the explanation ends where the archive was not asked, or could not be: that says nothing of the snapshot."""
@@ -86,12 +81,13 @@ def what_it_shows(citation: Citation, fetch: Fetch) -> str:
     )
 
 
-def judge_snapshot(citation: Citation, snapshot: Snapshot, fetch: Fetch) -> Played:
-    """Judges what playing `snapshot` left, against the citation."""
+def judge_snapshot(citation: Citation, snapshot: Snapshot, fetch: Fetch, today: Today = NOTHING_KNOWN) -> Played:
+    """Judges what playing `snapshot` left, against the citation, and beside what the site answers `today`."""
     trouble = _archive_trouble(snapshot, fetch)
     if trouble is not None:
         return trouble
-    said = signals(RULES, Case(citation=citation, fetch=as_captured(fetch), address=snapshot.original or citation.url))
+    case = Case(citation=citation, fetch=as_captured(fetch), address=snapshot.original or citation.url)
+    said = signals(RULES, case)
     taken = captured_at(fetch.final.headers) if fetch.final else None
     time = taken.strftime("%Y-%m-%dT%H:%M:%SZ") if taken else None
     if taken and snapshot.timestamp and not is_within(taken, snapshot.timestamp):
@@ -100,15 +96,16 @@ def judge_snapshot(citation: Citation, snapshot: Snapshot, fetch: Fetch) -> Play
         return Played(
             state="bad", reason="wrong-date", confidence=0.98, explanation=words, captured_at=time, signals=said
         )
-    return replace(_judged(citation, fetch.page, weigh(said)), captured_at=time, signals=said)
+    return replace(_judged(case, weigh(said), today), captured_at=time, signals=said)
 
 
-def _judged(citation: Citation, page: Page | None, weighed: Weighed) -> Played:
+def _judged(case: Case, weighed: Weighed, today: Today) -> Played:
+    page = case.page
     if weighed.state == "alive" and page is not None and _asks_for_a_login(page, weighed):
         words = "As captured: the page has the cited title and asks for a login in the text's place."
         return Played(state="bad", reason="login-capture", confidence=0.85, explanation=words)
     if weighed.state == "alive":
-        return _shows(citation, page, weighed)
+        return _shows(case, weighed, today)
     sentence = weighed.strongest.sentence if weighed.strongest else "What plays does not show whether it is the work."
     reason = _BAD.get(weighed.reason, "unclear")
     rule = weighed.strongest.rule if weighed.strongest else ""
@@ -116,12 +113,18 @@ def _judged(citation: Citation, page: Page | None, weighed: Weighed) -> Played:
         reason = "error-capture"
     if rule.startswith("body/") or rule in _NEEDS_A_BROWSER:
         reason = "unclear"
+    if weighed.reason == "unclear" and (instead := shown_instead(case, today)):
+        return _bad(instead)
     return Played(
         state=_STATE_OF.get(reason, "unknown"),
         reason=reason,
         confidence=weighed.confidence,
         explanation=f"As captured: {sentence[0].lower()}{sentence[1:]}" if reason != "unclear" else sentence,
     )
+
+
+def _bad(instead: Instead) -> Played:
+    return Played(state="bad", reason=instead.reason, confidence=instead.confidence, explanation=instead.sentence)
 
 
 def _asks_for_a_login(page: Page, weighed: Weighed) -> bool:
@@ -135,27 +138,16 @@ def _asks_for_a_login(page: Page, weighed: Weighed) -> bool:
     return weighed.reason == "paywalled" or any(plain(title.text) in names for title in page.titles)
 
 
-def _shows(citation: Citation, page: Page | None, weighed: Weighed) -> Played:
+def _shows(case: Case, weighed: Weighed, today: Today) -> Played:
     """A page plays. It is a good snapshot only if it is seen to be the work, or if no title says what the work is."""
     identified = weighed.strongest is not None and weighed.strongest.rule not in ("identity/answers", "identity/file")
-    if identified or not telling(plain(citation.title)):
+    if identified or not telling(plain(case.citation.title)):
         words = "The snapshot plays and shows the cited page."
         return Played(state="good", reason="ok", confidence=weighed.confidence, explanation=words)
-    another = page is not None and is_another_work(compare(citation, page, "archive", whole=True))
-    if another or (page is not None and _has_nothing_of(citation, page)):
-        words = "The snapshot plays another work: neither the title nor the text is the cited one's."
-        return Played(state="bad", reason="wrong-page", confidence=0.8, explanation=words)
+    if instead := shown_instead(case, today):
+        return _bad(instead)
     words = "A page plays, but nothing on it shows that it is the cited work: look at it yourself."
     return Played(state="unknown", reason="unclear", confidence=0.5, explanation=words)
-
-
-def _has_nothing_of(citation: Citation, page: Page) -> bool:
-    """Whether a page of text in the cited title's own language carries nothing of the citation, and is no gate."""
-    said = f"{' . '.join(title.text for title in page.titles)} . {page.told or page.main}"
-    if page.text_length < ENOUGH_TEXT or not has_sentences(page.main) or holds_back(said):
-        return False
-    held = held_against(citation, page, [], citation.url)
-    return held.comparable and not held.found and len(held.words) >= WORDS_TO_MISS
 
 
 def _archive_trouble(snapshot: Snapshot, fetch: Fetch) -> Played | None:

@@ -10,6 +10,7 @@ from crawler.evidence.address import pieces
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
 from crawler.judge.likeness import alike, shingles
+from crawler.judge.phrases import denies, page_named
 from crawler.judge.wording import plain
 
 NEARLY_THE_SAME = 0.85
@@ -40,12 +41,19 @@ def same_answer(one: Fetch, other: Fetch) -> bool:
 def _same_frame(one: Page, other: Page) -> bool:
     """Whether two pages under the same headings differ in their links only, or in what stands under later headings."""
     headings = [[plain(title.text) for title in each.titles if title.source == "h1"] for each in (one, other)]
-    if headings[0] != headings[1] or not headings[0] or max(one.longest, other.longest) > A_FEW_SENTENCES:
+    if headings[0] != headings[1] or max(one.longest, other.longest) > A_FEW_SENTENCES:
         return False
+    if not headings[0]:
+        return plain(one.told) == plain(other.told) and _excuses_itself(one.told)
     if len(shingles(one.told) - shingles(other.told)) <= LITTLE_OF_ITS_OWN:
         return True
     leads = [plain(each.leads[0]) if each.leads else "" for each in (one, other)]
     return leads[0] == leads[1] and len(leads[0].removeprefix(headings[0][0])) >= SOMETHING_SAID
+
+
+def _excuses_itself(text: str) -> bool:
+    """Whether a page without a heading says that something is not there, as a list of links does not."""
+    return denies(text) or page_named(text) is not None
 
 
 def _named(*addresses: str) -> list[str]:

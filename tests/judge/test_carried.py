@@ -111,3 +111,8 @@ def test_another_subject_shares_few_words() -> None:
 def test_any_texts_can_be_held_against_each_other(title: str, text: str, address: str) -> None:
     held = held_against(citation(title=title), page(html("A", text)), [], address)
     assert 0 <= held.share <= 1
+
+
+def test_accents_come_and_go_with_endings() -> None:
+    held = held_against(citation(title="Boletines noventa"), page(html("C", "Boletín 12")), [], "https://x.example/b")
+    assert held.found == "boletines"

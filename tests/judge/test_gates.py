@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.judge.fingerprint import data
-from crawler.judge.gates import holds_back, may_hold_back
+from crawler.judge.gates import hints, holds_back, may_hold_back
 
 HELD_BACK = [
     "One more step. Continue with your campus card.",
@@ -72,3 +72,8 @@ def test_the_lists_hold_words(name: str) -> None:
 def test_any_text_has_an_answer(text: str) -> None:
     assert isinstance(may_hold_back(text), bool)
     assert isinstance(holds_back(text), bool)
+
+
+def test_how_many_hints_a_text_has() -> None:
+    assert hints("Turn the blocker off to keep reading.") == 1
+    assert hints("Nine boats and a bell.") == 0

@@ -12,6 +12,7 @@ from crawler.judge.phrases import (
     absence_implied,
     absence_stated,
     conditional,
+    denies,
     loss_told,
     negation_found,
     object_missed,
@@ -231,3 +232,18 @@ SAID = {
 def test_what_is_said(name: str) -> None:
     find, text, said = SAID[name]
     assert bool(find(text)) is said
+
+
+def test_what_one_tried_to_access_is_no_condition() -> None:
+    assert not conditional("The item you are trying to access has been withdrawn.")
+    assert conditional("You have no access to this item.")
+
+
+def test_where_a_reader_is_is_a_condition() -> None:
+    assert conditional("Ce programme n'est pas disponible depuis l'endroit où vous êtes.")
+
+
+def test_what_denies_anything() -> None:
+    for words in ("The page was not found.", "This story has been removed.", "Cette page n'existe plus."):
+        assert denies(words)
+    assert not denies("Nine boats and a bell.")

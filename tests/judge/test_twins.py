@@ -39,6 +39,10 @@ SAME = {
         laid_out(SITE, "Hm", GONE, extra="<p><a href=/1>The weir of the upper mill has been mended at last</a></p>"),
         laid_out(SITE, "Hm", GONE, extra="<p><a href=/2>Seven gardens that open to the public this Sunday</a></p>"),
     ),
+    "but for the links under an excuse without a heading": (
+        b"<title>C</title><p>The page is not here.</p><a href=/1>Boats and nets, mended at last</a>",
+        b"<title>C</title><p>The page is not here.</p><a href=/2>Seven gardens, open on Sunday</a><a href=/3>Hens</a>",
+    ),
 }
 NOT_SAME = {
     "other titles": (laid_out("A", "Hm", GONE), laid_out("B", "Hm", GONE)),
@@ -47,6 +51,10 @@ NOT_SAME = {
     "two short pages under the site's name": (
         laid_out(SITE, SITE, "Boats sail at nine and at noon on weekdays only."),
         laid_out(SITE, SITE, "Nets are mended in the loft behind the old chandler."),
+    ),
+    "two lists without a heading": (
+        b"<title>C</title><p>All our stories of this year</p><a href=/1>Boats and nets, mended at last</a>",
+        b"<title>C</title><p>All our stories of this year</p><a href=/2>Seven gardens, open on Sunday</a>",
     ),
     "no heading to compare": (b"<title>C</title><p>Boats and nets</p>", b"<title>C</title><p>Tides and tables</p>"),
 }

@@ -17,6 +17,7 @@ from crawler.judge.rules.absence import (
 from crawler.judge.rules.another import another_work
 from crawler.judge.rules.bare_name import bare_name
 from crawler.judge.rules.body import unreadable
+from crawler.judge.rules.byline import byline
 from crawler.judge.rules.drift import kept, replaced
 from crawler.judge.rules.identity import answers, moved, same_work
 from crawler.judge.rules.network import failed
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     replaced,
     kept,
     same_work,
+    byline,
     answers,
     own_page,
     moved,

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from crawler.evidence.address import pieces
+from crawler.judge.carried import held_against
 from crawler.judge.fingerprint import data, find, has_path
 from crawler.judge.phrases import (
     absence_implied,
@@ -40,6 +41,9 @@ BEGINNING = 600
 SHORT_PAGE = 2_500
 WEIGHT_OF_TITLE = {"title": 0.9, "h2": 0.5}
 """A second heading may belong to a box beside the text; the rest speak for the page."""
+
+MOST_WORDS = 0.5
+"""The share of a title's telling words with which a page tells of the work, whatever it is called."""
 
 NEXT_TO_NOTHING = 40
 """Characters: less than this is no front page."""
@@ -107,10 +111,18 @@ def text_says_so(case: Case) -> Signal | None:
     """A short page begins with a sentence that says that the page is not there."""
     text = beginning(case)
     if found := absence_stated(text):
-        return soft("absence/text", 0.82, f"A short page says “{found}”")
+        return soft("absence/text", 0.6 if _tells_of_the_work(case) else 0.82, f"A short page says “{found}”")
     if found := absence_implied(text):
-        return soft("absence/words", 0.6 if conditional(text) else 0.82, f"A short page says “{found}”")
+        doubtful = conditional(text) or _tells_of_the_work(case)
+        return soft("absence/words", 0.6 if doubtful else 0.82, f"A short page says “{found}”")
     return None
+
+
+def _tells_of_the_work(case: Case) -> bool:
+    """Whether a page with something to read has most words of the cited title: it may be about what is missing."""
+    if case.page is None or not has_prose(case.page):
+        return False
+    return held_against(case.citation, case.page, (), case.address).share >= MOST_WORDS
 
 
 def text_names_page(case: Case) -> Signal | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
 from crawler.judge.carried import Held, held_against
-from crawler.judge.dating import read_date
+from crawler.judge.dating import dates_in, read_date
 from crawler.judge.fields import author_in
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import ENOUGH, shingles
 from crawler.judge.rule import Case
+from crawler.judge.rules.byline import FIRST_LINES
 from crawler.judge.rules.drift import kept_of
 from crawler.judge.rules.identity import (
     ENOUGH_TEXT,
+    is_dense,
     is_front,
     is_generic,
     matter,
@@ -21,7 +23,6 @@ from crawler.judge.rules.identity import (
 )
 from crawler.judge.rules.site import gated, lets_us_in
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import script
 from crawler.references.citation import Citation
 from crawler.references.dates import iso_date
 
@@ -31,16 +32,16 @@ MANY_WORDS, FEW_WORDS = 3, 2
 MANY_LETTERS = 16
 """Letters of two such words: long words name less."""
 
-FEWEST_LETTERS = 100
-"""Characters of a text in a script that writes a word in one or two."""
-
 ALIKE = 0.75
 """Titles that differ this much may share letters by chance: their words decide."""
 
 OTHER_AUTHOR, LATER, MOST = 0.5, 0.4, 0.88
 """What other authors and a later date weigh beside that, and the most that all of it does."""
 
-YEAR = len("2019")
+A_WORD_OR_TWO = 0.25
+"""The share of a title's telling words that another work of its kind may have."""
+
+YEAR, MONTH = len("2019"), len("2019-09")
 
 ABSENT = frozenset({404, 410})
 """The statuses with which a site says honestly that it has no such page."""
@@ -65,12 +66,15 @@ def another_work(case: Case) -> Signal | None:
 def _nothing_of_it(case: Case, page: Page, probe: Fetch) -> Signal | None:
     """The signal where a page of such a site has a text of its own, and carries nothing of the citation."""
     site = [each.page for each in (case.front, probe) if each and each.page]
-    has_text = len(matter(page)) >= ENOUGH_TEXT or _is_dense(page)
-    if not has_text or not has_sentences(matter(page)) or len(_own(page, site)) < ENOUGH:
+    dense = is_dense(page)
+    enough = ENOUGH // 2 if dense else ENOUGH
+    if not (dense or len(matter(page)) >= ENOUGH_TEXT) or not has_sentences(matter(page)):
+        return None
+    if len(_own(page, site)) < enough:
         return None
     held = held_against(case.citation, page, site, case.address)
     weight = _weight(case, page, held)
-    if held.found or not weight:
+    if not weight or (held.found and not _shares_little(case, page, held)):
         return None
     if gated(case):
         return Signal(
@@ -85,13 +89,9 @@ def _nothing_of_it(case: Case, page: Page, probe: Fetch) -> Signal | None:
         weight=weight,
         sentence=(
             "The site's front page opens, and the page at this address has a text of its own in which nothing of the "
-            f"cited work stands, not even {_listed(held)}: another work stands there."
+            f"cited work stands, {_listed(held)}: another work stands there."
         ),
     )
-
-
-def _is_dense(page: Page) -> bool:
-    return len(matter(page)) >= FEWEST_LETTERS and script(matter(page)[:FEWEST_LETTERS]) in ("CJK", "HANGUL")
 
 
 def _still_kept(case: Case) -> bool:
@@ -109,18 +109,34 @@ def _weight(case: Case, page: Page, held: Held) -> float:
     if not held.comparable or not held.words:
         return 0.0
     many = len(held.words) >= MANY_WORDS or sum(map(len, held.words)) >= MANY_LETTERS
-    silence = 0.84 if many else 0.6 if len(held.words) >= FEW_WORDS else 0.4
+    silence = 0.7 if held.found else 0.84 if many else 0.6 if len(held.words) >= FEW_WORDS else 0.4
     others = OTHER_AUTHOR if author_in(case.citation.author, page).verdict == "differs" else 0.0
-    later = LATER if _is_later(case.citation, page) else 0.0
+    later = LATER if _is_later(case.citation, page, case.fetch.asked_at) else 0.0
     return round(min(MOST, 1 - (1 - silence) * (1 - others) * (1 - later)), 2)
 
 
-def _is_later(citation: Citation, page: Page) -> bool:
-    """Whether all days that the page names as its own lie after the day on which it was read or published."""
+def _is_later(citation: Citation, page: Page, asked_at: str) -> bool:
+    """Whether all days that the page names as its own, or first of all, lie after that of reading or publishing."""
     seen = [iso_date(day) for day in (citation.access_date, citation.date) if iso_date(day)]
     own = [read for stated in page.dates for read in read_date(stated.text)]
+    own = own or list(dates_in(page.main[:FIRST_LINES]))
+    # Many a page begins with the day on which it is read.
+    own = [day for day in own if day[:MONTH] != asked_at[:MONTH]]
     return bool(seen and own) and min(own)[:YEAR] > max(seen)[:YEAR]
 
 
+def _shares_little(case: Case, page: Page, held: Held) -> bool:
+    """Whether all that the page has of the work is a word or two of a long title, as works of one kind have.
+
+    Somebody else wrote it, or it is of a later year.
+    """
+    if held.found not in held.words or len(held.words) <= MANY_WORDS or held.share > A_WORD_OR_TWO:
+        return False
+    return author_in(case.citation.author, page).verdict == "differs" or _is_later(
+        case.citation, page, case.fetch.asked_at
+    )
+
+
 def _listed(held: Held) -> str:
-    return ", ".join(f"“{word}”" for word in held.words[:MANY_WORDS])
+    missing = [word for word in held.words if word != held.found][:MANY_WORDS]
+    return f"not even {', '.join(f'“{word}”' for word in missing)}"

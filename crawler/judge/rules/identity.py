@@ -10,17 +10,21 @@ from urllib.parse import unquote
 from crawler.archives.wanted import without_tracking
 from crawler.evidence.address import host_of, pieces
 from crawler.evidence.page import Page
+from crawler.judge.fields import author_in
 from crawler.judge.fingerprint import data, find
 from crawler.judge.language import points_at_itself
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, sentences
 from crawler.judge.rule import Case
 from crawler.judge.twins import same_answer
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import MATCH, plain, telling, title_likeness
+from crawler.judge.wording import MATCH, plain, script, telling, title_likeness
 
 PERMANENT = frozenset({301, 308})
 ENOUGH_TEXT = 250
 """Characters: a page with less visible text is not yet somebody's work."""
+
+ENOUGH_LETTERS = 100
+"""The same in a script that writes a word in one or two."""
 
 FILES = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf", ".csv", ".zip", ".mp3", ".mp4"})
 """Endings of addresses that never showed a web page: one that shows there now is something else."""
@@ -45,15 +49,22 @@ def _best(cited: str, shown: tuple[str, ...]) -> float:
 def title_score(case: Case) -> float:
     """How well the page's best title fits the cited one (or its translation), 0 to 1.
 
-    A title that names no work (`Page not found`, `Just a moment...`) fits nothing; one that is too short to name just
-    one work (`Norinco`) fits only at the cited address itself, or where a page of the same site is titled just so.
+    A title that names no work (`Page not found`, `Just a moment...`) fits nothing but a page with the cited author;
+    one that is too short to name just one work (`Norinco`) fits only at the cited address itself, or where a page of
+    the same site is titled just so.
     """
     here = same_place(case.address, case.fetch.final_url)
-    wanted = [title for title in (case.citation.title, case.citation.trans_title) if title and not is_generic(title)]
+    cited = (case.citation.title, case.citation.trans_title)
+    wanted = [title for title in cited if title and (not is_generic(title) or _is_signed(case))]
     scores = [_best(title, case.titles) for title in wanted if here or telling(plain(title))]
     if not here and any(_is_titled(case, title) for title in wanted):
         scores.append(1.0)
     return max(scores, default=0.0)
+
+
+def _is_signed(case: Case) -> bool:
+    """Whether the page names the cited author: then the work may be called as missing pages are."""
+    return case.page is not None and author_in(case.citation.author, case.page).verdict == "match"
 
 
 def _is_titled(case: Case, title: str) -> bool:
@@ -157,7 +168,14 @@ def _speaks_of_it(case: Case) -> bool:
 
 def has_prose(page: Page) -> bool:
     """Whether there is something to read: teasers under headings of their own are nothing, however many."""
-    return prose_length(page) >= ENOUGH_TEXT
+    return prose_length(page) >= ENOUGH_TEXT or is_dense(page)
+
+
+def is_dense(page: Page) -> bool:
+    """Whether there is as much to read in a script that writes a word in one or two letters; links do not count."""
+    if min(prose_length(page), len(page.told)) < ENOUGH_LETTERS:
+        return False
+    return script(page.told[:ENOUGH_LETTERS]) in ("CJK", "HANGUL")
 
 
 def prose_length(page: Page) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from crawler.evidence.page import Page
-from crawler.judge.gates import holds_back
-from crawler.judge.phrases import absence_stated
+from crawler.judge.gates import hints, holds_back, may_hold_back
+from crawler.judge.phrases import absence_stated, conditional, denies, page_named, speaks_of_absence
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import has_prose, matter, same_as_made_up, same_place
 from crawler.judge.rules.pleas import FEW_LINKS
@@ -18,9 +18,25 @@ from crawler.judge.rules.site import (
     is_blank,
     is_shell,
     lets_us_in,
+    says_removed,
 )
 from crawler.judge.verdict import Signal
+from crawler.judge.wording import plain
 
+A_FEW_LINKS, A_SENTENCE = 5, 40
+"""Links, and characters that are none, of a small site's page."""
+
+A_FEW_WORDS, LETTERS_OF_AN_IDEOGRAPH = 30, 3
+"""Letters of what the controls of a map or a player say."""
+
+LEADS_OF_A_LIST = 3
+"""Headings with something under each: more than one gate has."""
+
+_FIRST_IDEOGRAPH = "\u2e80"
+_ROOM = re.compile(r"<(div|section|article|figure|span|main|ul|[a-z]+-[\w-]+)\b[^>]*>\s*</\1>", re.IGNORECASE)
+"""An empty element; those with a hyphen are of a program's own making."""
+
+_WORDS = re.compile(r"[^\W_]+")
 _BEGINNING = 2_000
 _WORKS = re.compile(r"<(?:script|form|input|button|iframe)\b", re.IGNORECASE)
 
@@ -52,17 +68,40 @@ def _is_held_back(case: Case, page: Page) -> bool:
     """Whether a page that a whole site shows may be a shell, a wall or a gate."""
     if absence_stated(page.text[:_BEGINNING]):
         return is_shell(page) or gated(case)
-    if page.links <= FEW_LINKS or is_blank(page) or asks_for_password(case):
-        return True
     said = f"{' . '.join(case.titles)} . {page.told or matter(page)[:_BEGINNING]}"
+    if is_blank(page) or asks_for_password(case) or _has_room_for_all(page):
+        return True
+    if page.links <= FEW_LINKS and not _leads_into_a_site(page, said):
+        return True
     return any(rule(case) for rule in STANDS_IN_THE_WAY) or (not has_prose(page) and holds_back(said))
+
+
+def _leads_into_a_site(page: Page, said: str) -> bool:
+    """Whether a page of a few links says something, asks nothing and leads on: a wall has its own business only."""
+    if is_shell(page) or page.links < A_FEW_LINKS or len(page.told) < A_SENTENCE:
+        return False
+    return not may_hold_back(said)
+
+
+def _has_room_for_all(page: Page) -> bool:
+    """Whether a program may put all that there is to read into a frame of menus: teasers are filled in already."""
+    if not _has_room(page) or denies(page.told) or len(page.leads) >= LEADS_OF_A_LIST:
+        return False
+    return not has_prose(page) or len(page.main) < A_SENTENCE
+
+
+def _has_room(page: Page) -> bool:
+    """Whether a page with a program has an empty element."""
+    return "<script" in page.markup.lower() and bool(_ROOM.search(page.markup))
 
 
 def _behind_an_open_door(case: Case, page: Page) -> Signal:
     """The signal where the front page is another one, and opens."""
     stated = absence_stated(page.text[:_BEGINNING])
     bare = page.kind == "html" and not stated and not in_layout(case) and _is_made_by_a_wall(page)
-    if bare or (page.kind == "html" and is_blank(page)) or (not has_prose(page) and gated(case)):
+    if bare or (page.kind == "html" and is_blank(page)) or _may_be_a_gate(case, page):
+        return _may_be_filled()
+    if _may_be_drawn(page, case.front.page if case.front else None):
         return _may_be_filled()
     return Signal(
         rule="probe/site-open",
@@ -70,6 +109,25 @@ def _behind_an_open_door(case: Case, page: Page) -> Signal:
         weight=0.93 if stated else 0.88 if in_layout(case) else 0.82,
         sentence="The site's front page opens, and a made-up address gets this same page: the work is not there.",
     )
+
+
+def _may_be_a_gate(case: Case, page: Page) -> bool:
+    if has_prose(page) or says_removed(case):
+        return False
+    said = f"{' . '.join(case.titles)} . {page.told}"
+    if not gated(case):
+        denied = denies(said) or speaks_of_absence(said) or page_named(said)
+        return len(page.leads) < LEADS_OF_A_LIST and not denied and hints(said) > 0
+    return not (in_layout(case) and speaks_of_absence(said)) or conditional(said) or holds_back(said)
+
+
+def _may_be_drawn(page: Page, front: Page | None) -> bool:
+    """Whether a page with a program says next to nothing that the front page does not, and has room for more."""
+    if not _has_room(page) or denies(page.told):
+        return False
+    known = frozenset(_WORDS.findall(plain(front.text))) if front else frozenset()
+    own = [word for word in _WORDS.findall(plain(page.told)) if word not in known]
+    return sum(LETTERS_OF_AN_IDEOGRAPH if letter >= _FIRST_IDEOGRAPH else 1 for letter in "".join(own)) < A_FEW_WORDS
 
 
 def _is_made_by_a_wall(page: Page) -> bool:

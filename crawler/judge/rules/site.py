@@ -9,9 +9,10 @@ from crawler.evidence.page import Page
 from crawler.judge.gates import holds_back, may_hold_back
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import alike, shingles
+from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import title_implies_so, title_says_so
-from crawler.judge.rules.identity import ENOUGH_TEXT, has_prose, is_front, matter
+from crawler.judge.rules.identity import ENOUGH_TEXT, has_prose, is_dense, is_front, matter
 from crawler.judge.rules.pleas import FEW_LINKS, plea
 from crawler.judge.rules.takeover import named_after_domain, parked
 from crawler.judge.rules.walls import login, outage, wall
@@ -32,11 +33,13 @@ SMALLEST_MENU, SMALLEST_FRONT = 3, 80
 SHARED_MENU = 6
 """Shingles that a page and the front page share where both have the site's menu."""
 
-_EMPTY_ROOT = re.compile(
-    r"<(?:div|main|section|app-root)\b[^>]*(?:\bid=[\"']?(?:root|app|__next|__nuxt|application|main)\b[^>]*)?>\s*"
-    r"</(?:div|main|section|app-root)>",
+_WAYS = re.compile(r"<a\b[^>]*\bhref=[\"']?([^\"'\s>]+)", re.IGNORECASE)
+EMPTY_ROOT = re.compile(
+    r"<(?:(?:div|section)\b[^>]*\b(?:id|data-\w+)=[\"']?[\w-]*(?:root|app|next|nuxt|main|content|mount|react|vue|shell|view)"
+    r"[^>]*|main\b[^>]*|app-root\b[^>]*)>\s*</(?:div|section|main|app-root)>",
     re.IGNORECASE,
 )
+"""The empty element that a script fills with the page. Other empty elements stand on most pages, for boxes and bars."""
 
 
 def lets_us_in(case: Case) -> bool:
@@ -80,7 +83,15 @@ def in_layout(case: Case) -> bool:
     page, front = case.page, case.front.page if case.front else None
     if page is None or page.links > FEW_LINKS:
         return page is not None
-    return front is not None and len(shingles(page.text) & shingles(front.text)) >= SHARED_MENU
+    if front is None:
+        return False
+    same_menu = len(_ways(page) & _ways(front)) >= SMALLEST_MENU
+    return same_menu or len(shingles(page.text) & shingles(front.text)) >= SHARED_MENU
+
+
+def _ways(page: Page) -> frozenset[str]:
+    """Where the links of a short page lead; those to its own parts, and to nowhere, are none."""
+    return frozenset(way for way in _WAYS.findall(page.markup) if not way.startswith(("#", "javascript:")))
 
 
 def gated(case: Case) -> bool:
@@ -93,8 +104,17 @@ def gated(case: Case) -> bool:
         return True
     headings = " . ".join(title.text for title in page.titles if title.source in ("title", "h1"))
     said = f"{headings} . {(page.told or matter(page))[:BEGINNING]}"
-    has_text = len(matter(page)) >= ENOUGH_TEXT and has_sentences(matter(page))
+    has_text = (len(matter(page)) >= ENOUGH_TEXT or is_dense(page)) and has_sentences(matter(page))
     return holds_back(said) if has_text else may_hold_back(_without_site(said, case.front))
+
+
+def says_removed(case: Case) -> bool:
+    """Whether a page that may be a gate by its words says plainly that something was taken away, for everybody."""
+    page = case.page
+    if page is None or asks_for_password(case) or any(rule(case) for rule in STANDS_IN_THE_WAY):
+        return False
+    said = page.told or matter(page)[:BEGINNING]
+    return not conditional(said) and any(find(said) for find in (loss_told, absence_implied, absence_stated))
 
 
 def asks_for_password(case: Case) -> bool:
@@ -114,11 +134,11 @@ def is_shell(page: Page) -> bool:
     """Whether only a browser may fill the page."""
     if "<script" not in page.markup.lower():
         return False
-    return page.text_length < ENOUGH_TEXT or bool(_EMPTY_ROOT.search(page.markup))
+    return page.text_length < ENOUGH_TEXT or bool(EMPTY_ROOT.search(page.markup))
 
 
 def is_blank(page: Page) -> bool:
     """Whether a page has yet to be filled by a script, beside others of its site that are not."""
     if "<script" not in page.markup.lower():
         return page.text_length < NEXT_TO_NOTHING
-    return page.text_length < NEXT_TO_NOTHING or not page.links or bool(_EMPTY_ROOT.search(page.markup))
+    return page.text_length < NEXT_TO_NOTHING or not page.links or bool(EMPTY_ROOT.search(page.markup))

@@ -6,10 +6,10 @@ import re
 
 from crawler.evidence.address import host_of
 from crawler.evidence.page import Page
-from crawler.judge.carried import held_against
-from crawler.judge.language import has_sentences
+from crawler.judge.carried import Held, held_against
+from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.rule import Case
-from crawler.judge.rules.another import MANY_LETTERS, MANY_WORDS
+from crawler.judge.rules.another import MANY_LETTERS, MANY_WORDS, another_work
 from crawler.judge.rules.identity import has_prose, is_generic, matter, title_score
 from crawler.judge.rules.site import gated
 from crawler.judge.verdict import Signal
@@ -17,6 +17,9 @@ from crawler.judge.wording import DIFFERENT, plain, script
 
 LONG_NAME = 6
 """Letters of a host's name that a site hardly avoids to write out; shorter ones are often abbreviations."""
+
+MORE = 0.25
+"""What it adds where it is seen by other signs that nothing of the work stands there."""
 
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -33,19 +36,34 @@ def strangers(case: Case) -> Signal | None:
     held = held_against(case.citation, page, [], case.address)
     if held.found or not held.words or not (held.comparable or _says_another_language(case, page)):
         return None
-    many = len(held.words) >= MANY_WORDS or sum(map(len, held.words)) >= MANY_LETTERS
     return Signal(
         rule="takeover/strangers",
         reason="replaced",
-        weight=0.82 if held.comparable and many else 0.55,
+        weight=MORE if another_work(case) else _weight(case, held),
         sentence="Neither this page nor the front page names the site, and nothing of the cited work stands there.",
     )
+
+
+def _weight(case: Case, held: Held) -> float:
+    many = len(held.words) >= MANY_WORDS or sum(map(len, held.words)) >= MANY_LETTERS
+    return 0.82 if (held.comparable and many) or _is_wholly_in_another(case) else 0.55
 
 
 def _says_another_language(case: Case, page: Page) -> bool:
     """Whether the citation names a language, and the page another one: its title need not be a translation then."""
     cited, shown = case.citation.language.lower(), page.language
     return bool(cited and shown) and len(cited.partition("-")[0]) == len("en") and cited[:2] != shown[:2]
+
+
+def _is_wholly_in_another(case: Case) -> bool:
+    """Whether the front page too is in another language than the one that the citation names."""
+    front = case.front.page if case.front and case.front.succeeded else None
+    if front is None or case.page is None:
+        return False
+    # Some systems say of all their pages that they are English.
+    if case.citation.language.lower()[: len("en")] in languages_of(matter(case.page)):
+        return False
+    return _says_another_language(case, case.page) and _says_another_language(case, front)
 
 
 def _names_site(case: Case, page: Page) -> bool:

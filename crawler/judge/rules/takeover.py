@@ -9,9 +9,11 @@ from functools import cache
 
 from crawler.evidence.address import pieces
 from crawler.judge.fingerprint import data, find
+from crawler.judge.language import languages_of
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import (
     ENOUGH_TEXT,
+    is_dense,
     is_generic,
     matter,
     prose_length,
@@ -112,7 +114,9 @@ def usurped(case: Case) -> Signal | None:
 def other_hands(case: Case) -> Signal | None:
     """A page of text in another language than the citation's, or that nowhere names the cited site: doubt, no proof."""
     page = case.page
-    if page is None or not case.fetch.succeeded or len(matter(page)) < ENOUGH_TEXT or title_score(case) >= DIFFERENT:
+    if page is None or not case.fetch.succeeded or title_score(case) >= DIFFERENT:
+        return None
+    if len(matter(page)) < ENOUGH_TEXT and not is_dense(page):
         return None
     cited = case.citation
     if is_generic(cited.title) or not telling(plain(cited.title)):
@@ -137,7 +141,12 @@ def _another_language(case: Case) -> bool:
         return False
     said, shown = cited.language.lower().partition("-")[0], page.language.partition("-")[0]
     if len(said) == _CODE and len(shown) == _CODE:
-        return said != shown
+        # Some systems say of all their pages that they are English.
+        return said != shown and said not in languages_of(matter(page))
+    if len(said) == _CODE and script(matter(page)[:SCRIPT_SEEN]) != "LATIN":
+        # The title of a work in another script is often a translation that nobody marked.
+        seen = languages_of(matter(page))
+        return bool(seen) and said not in seen
     return not cited.trans_title and script(cited.title) not in ("", script(matter(page)[:SCRIPT_SEEN]))
 
 

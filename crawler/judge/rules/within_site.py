@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
-from crawler.judge.carried import Held, held_against
+from crawler.judge.carried import FIELDS, Held, held_against
 from crawler.judge.phrases import speaks_of_absence
-from crawler.judge.rule import Case
-from crawler.judge.rules.absence import text_names_page
+from crawler.judge.rule import Case, Rule
+from crawler.judge.rules.absence import text_names_page, text_says_so
 from crawler.judge.rules.another import ABSENT, FEW_WORDS
-from crawler.judge.rules.identity import answers, has_prose, is_front, matter, same_place, title_score
+from crawler.judge.rules.identity import answers, has_prose, is_front, matter, same_as_made_up, same_place, title_score
 from crawler.judge.rules.pleas import FEW_LINKS
-from crawler.judge.rules.site import BEGINNING, gated, in_layout, lets_us_in, opens, same_page
-from crawler.judge.rules.thin import denies_something
+from crawler.judge.rules.site import BEGINNING, gated, in_layout, lets_us_in, opens, same_page, says_removed
+from crawler.judge.rules.thin import denies_something, tells_of_loss
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH
 
@@ -43,24 +43,28 @@ def front_page_here(case: Case) -> Signal | None:
 
 
 def own_page(case: Case) -> Signal | None:
-    """A page without much text that shows words of the cited title, at a site that tells its pages from made-up ones.
+    """A page without much text that shows words of the cited title, its author or its day.
 
-    Tables, albums and sheets of figures are such: there is next to nothing to read, and it is what was cited.
+    The site tells its pages from made-up ones. Tables, albums and sheets of figures are such: there is next to nothing
+    to read, and it is what was cited.
     """
     page, probe = case.page, case.probe
     if page is None or probe is None or page.kind != "html" or not case.fetch.succeeded or answers(case):
         return None
-    if probe.status not in ABSENT or not lets_us_in(case) or not same_place(case.address, case.fetch.final_url):
+    if not (probe.status in ABSENT or probe.succeeded) or same_as_made_up(case) or not lets_us_in(case):
         return None
-    if gated(case) or speaks_of_absence(f"{' | '.join(case.titles)} | {page.told or matter(page)[:BEGINNING]}"):
+    if not same_place(case.address, case.fetch.final_url) or gated(case):
         return None
-    if _held(case, page).share < SHARE_OF_A_TITLE:
+    if speaks_of_absence(f"{' | '.join(case.titles)} | {page.told or matter(page)[:BEGINNING]}"):
+        return None
+    held = _held(case, page)
+    if held.share < SHARE_OF_A_TITLE and (held.found not in FIELDS or held.found in held.words):
         return None
     return Signal(
         rule="site/own-page",
         reason="ok",
         weight=0.6,
-        sentence="The address answers with a page of its own, which has words of the cited title.",
+        sentence="The address answers with a page of its own, which has something of the cited work.",
     )
 
 
@@ -71,7 +75,7 @@ def tombstone(case: Case) -> Signal | None:
         return None
     if probe.status not in ABSENT or not lets_us_in(case) or not in_layout(case) or title_score(case) >= DIFFERENT:
         return None
-    if not (denies_something(case) or text_names_page(case)) or gated(case):
+    if not any(rule(case) for rule in _WORDS_OF_ABSENCE) or (gated(case) and not says_removed(case)):
         return None
     held = _held(case, page)
     if held.found or not held.words:
@@ -120,6 +124,9 @@ def sent_to_front(case: Case) -> Signal | None:
         weight=0.72,
         sentence="It redirects to the site's front page, which opens by itself too and is not the cited work.",
     )
+
+
+_WORDS_OF_ABSENCE: tuple[Rule, ...] = (denies_something, text_names_page, text_says_so, tells_of_loss)
 
 
 def _depth(address: str) -> int:

@@ -243,3 +243,24 @@ def test_an_address_that_only_begins_like_an_errors(path: str) -> None:
 
 def test_a_front_page_that_names_the_cited_title_in_its_list_is_not_dead_for_sure() -> None:
     assert judge_fetch(citation(), led("https://courier.example/", html("Coast Courier", MENU, TITLE))).state != "alive"
+
+
+def test_a_text_about_what_is_missing_is_not_missing_itself() -> None:
+    told = f"The page of the ferry strike no longer exists, we wrote after eleven days at sea. It was a joke. {STORY}"
+    verdict = judge_fetch(citation(), fetch(html("A joke", told)))
+    assert verdict.state != "dead"
+
+
+def test_a_work_may_be_called_as_missing_pages_are() -> None:
+    cited = citation(title="Nothing here", author=("Moss, Edda",))
+    poem = html("Nothing here", "Edda Moss", "The page you look for is the snow.")
+    assert judge_fetch(cited, fetch(poem)).state == "alive"
+    assert judge_fetch(citation(title="Nothing here"), fetch(poem)).state != "alive"
+
+
+KEPT = ("This page has been archived and is no longer updated.", "Diese Seite wird nicht mehr aktualisiert.")
+
+
+@pytest.mark.parametrize("words", KEPT)
+def test_a_page_that_is_kept_as_it_was_is_there(words: str) -> None:
+    assert judge_fetch(citation(), fetch(html(TITLE, words))).state == "alive"

@@ -123,3 +123,33 @@ def test_in_scripts_without_spaces() -> None:
     assert judged(now, cited=citation(title="海辺の公園と職人たち")).state != "dead"
     assert judged(now, cited=citation(title="The great glassworks of the north")).state != "dead"
     assert citation().url == URL
+
+
+LONG = "Annual report of the ferry board: storms, wrecks and lifeboats"
+CANTEEN = fetch(laid_out("Annual report of the canteen", "Annual report of the canteen", "5 May 2021", OTHER))
+KIN = {
+    "a later year": (CANTEEN, {"date": "2014"}, True),
+    "somebody else's": (
+        fetch(html("Annual report of the canteen", OTHER, head='<meta name="author" content="Cora Nye">')),
+        {"author": ("Holm, Ada",)},
+        True,
+    ),
+    "of today, as every page says": (
+        fetch(laid_out("Annual report", "Annual report of the canteen", "1 March 2026", OTHER)),
+        {"date": "2014"},
+        False,
+    ),
+    "of no known year": (CANTEEN, {}, False),
+    "of the same year": (CANTEEN, {"date": "2021"}, False),
+    "a third of the title": (
+        fetch(laid_out("Annual report", "Annual report", "5 May 2021", f"Two wrecks after storms. {OTHER}")),
+        {"date": "2014"},
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KIN)
+def test_another_work_of_the_same_kind(name: str) -> None:
+    now, fields, dead = KIN[name]
+    assert (judged(now, cited=citation(title=LONG, url="https://courier.example/r", **fields)).state == "dead") is dead

@@ -19,6 +19,7 @@ PARKED = {
     "a form and a feed": html(HOST, body=FORM + FEED),
     "links that carry the name": html(f"{HOST} - all about it", body=LINKS + FEED),
     "a price in yen": html(HOST, "お譲りします。¥180,000", body=FORM),
+    "markup without quotation marks": html(HOST, "1,950 USD", body=FORM.replace('"', "")),
     "the name in the text alone": html("Hello", f"{HOST}", "€ 900", body=FORM + LINKS),
 }
 NOT_PARKED = {

@@ -159,3 +159,44 @@ def test_a_file_that_every_address_gets_is_not_the_work() -> None:
     same = [replace(each, page=notice) for each in files]
     assert judged_there(*same).state == "dead"
     assert judged_there(same[0], replace(same[1], digest="b")).state != "dead"
+
+
+SMALL = "".join(f'<a href="/{name}">{name}</a> ' for name in ("men", "women", "children", "belts", "hats"))
+SMALL_SITES = {
+    "it leads into a shop": ("Shoes and belts of any size, made in a town of tanners.", "dead"),
+    "it says nothing": ("Shoes.", "unknown"),
+    "it asks something": ("Sign in with your card, then choose the shoes that you want.", "unknown"),
+}
+
+
+@pytest.mark.parametrize(("text", "state"), SMALL_SITES.values(), ids=SMALL_SITES)
+def test_a_small_site_that_shows_one_page_everywhere(text: str, state: str) -> None:
+    body = html("Shoes", text, body=SMALL)
+    assert everywhere(body, fetch(body, url="https://courier.example/")).state == state
+
+
+MENU = "".join(f'<a href="/{number}">m{number}</a> ' for number in range(12))
+FRAMES = {
+    "room for a map": (b"<div class=map></div>", "unknown"),
+    "an element of a program's own": (b"<chart-view></chart-view>", "unknown"),
+    "room, and an excuse": (b"<div class=ad></div><p>The page is not here.</p>", "dead"),
+    "no room": (b"<p>Nine boats and a bell.</p>", "dead"),
+}
+
+
+@pytest.mark.parametrize(("inside", "state"), FRAMES.values(), ids=FRAMES)
+def test_a_frame_of_menus_that_a_program_may_fill(inside: bytes, state: str) -> None:
+    body = b"<title>C</title><script src=/a.js></script>" + MENU.encode() + inside
+    assert everywhere(body, fetch(body, url="https://courier.example/")).state == state
+
+
+CONTROLS = {
+    "next to nothing beside the menus": ("Zoom in, zoom out", "unknown"),
+    "a sentence": ("We looked behind the sofa and under all of the stairs.", "dead"),
+    "one word of a gate": ("Turn the blocker off to keep reading this.", "unknown"),
+}
+
+
+@pytest.mark.parametrize(("text", "state"), CONTROLS.values(), ids=CONTROLS)
+def test_a_frame_within_the_menus_of_a_site_that_opens(text: str, state: str) -> None:
+    assert everywhere(laid_out(SITE, SITE, text, extra="<div class=map></div>")).state == state

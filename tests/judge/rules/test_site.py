@@ -107,6 +107,9 @@ def test_a_password_is_asked_for_where_the_front_page_does_not() -> None:
 LAYOUT = {
     "the site's menus": (laid_out(SITE, "Hm"), True),
     "a bare page": (html("Hm", "Nothing to tell."), False),
+    "a few of the site's links": (html("Hm", body="".join(f'<a href="/{n}">{n}</a>' for n in range(3))), True),
+    "a few links elsewhere": (html("Hm", body="".join(f'<a href="/x/{n}">{n}</a>' for n in range(3))), False),
+    "links to its own parts": (html("Hm", body="".join(f'<a href="#{n}">{n}</a>' for n in range(3))), False),
     "many links of its own": (html("Hm", body="".join(f'<a href="/{n}">{n}</a>' for n in range(12))), True),
 }
 
@@ -119,6 +122,12 @@ def test_within_the_sites_menus(body: bytes, *, inside: bool) -> None:
 BLANK = {
     "an empty root": (b'<title>C</title><a href="/">h</a><div id="app"></div><script src=a></script>', True, True),
     "a spinner": (b"<title>C</title><p>Loading<script src=a></script>", True, True),
+    "an empty box of a page with links": (
+        b"<title>C</title><a href=/>Home</a><div class=ad></div><p>Our archivist shrugs.<script src=a></script>",
+        True,
+        False,
+    ),
+    "an empty main element": (b"<title>C</title><a href=/>h</a><main></main><script src=a></script>", True, True),
     "a sentence under a script": (
         b"<title>C</title><a href=/>Home</a><p>Our archivist shrugs.<script src=a></script>",
         True,

@@ -53,3 +53,16 @@ def test_a_front_page_that_names_the_host() -> None:
 def test_a_host_of_few_letters_may_be_an_abbreviation() -> None:
     cited = citation(url="https://nf.example/a", title="The long strike of the northern crews")
     assert "takeover/strangers" not in rules_of(judged(fetch(html("Allotments", OTHER), url=cited.url), cited=cited))
+
+
+ANOTHER_LANGUAGE = {
+    "a front page in that language too": ("en", "dead"),
+    "a front page in the cited one": ("fr", "unknown"),
+}
+
+
+@pytest.mark.parametrize(("lang", "state"), ANOTHER_LANGUAGE.values(), ids=ANOTHER_LANGUAGE)
+def test_a_site_in_another_language_than_the_citation_names(lang: str, state: str) -> None:
+    cited = citation(url=URL, title="Inventaire des orgues du diocèse", language="fr")
+    front = fetch(laid_out("SmartTips", "SmartTips", "Tips.", lang=lang), url="https://www.northferries.example/")
+    assert judged(fetch(html("Seven ways", TIPS), url=URL), front=front, cited=cited).state == state

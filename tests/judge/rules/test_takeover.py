@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the signs of another script are what one text is written in
 """Parked, sold, suspended and usurped domains; and living pages that speak of such things."""
 
 from __future__ import annotations
@@ -135,3 +136,14 @@ def test_a_page_about_its_own_name(body: bytes) -> None:
 def test_a_site_that_is_called_as_its_domain_is_not_parked() -> None:
     assert judge_fetch(citation(), fetch(html("courier.example", STORY * 3, "Buy now."))).state == "alive"
     assert judge_fetch(citation(), fetch(html("courier.example", "News of the harbour."))).state != "dead"
+
+
+def test_a_translated_title_of_a_work_in_the_cited_language_is_no_sign_of_other_hands() -> None:
+    text = (
+        "昨天上午，县医院新门诊楼正式启用。大楼共九层，设有三十个诊室，停车场可停放二百辆汽车。院长介绍说，今后群众看病可以用手机挂号。"
+        * 2
+    )
+    shown = fetch(html("县医院", text).replace(b' lang="en"', b""))
+    strange = judge_fetch(citation(title="New hospital building opens"), shown)
+    known = judge_fetch(citation(title="New hospital building opens", language="zh"), shown)
+    assert (strange.state, known.state) == ("unknown", "alive")

@@ -129,3 +129,16 @@ def test_a_page_that_is_not_seen_to_be_the_work(body: bytes) -> None:
 
 def test_a_page_of_text_needs_no_such_sign() -> None:
     assert "site/own-page" not in rules_of(judged(fetch(html("Boats", STORY, TITLE))))
+
+
+def test_a_note_with_words_of_the_title_where_made_up_addresses_get_another_page() -> None:
+    note = fetch(laid_out(SITE, "Ferries sail again", "Eleven days are over."))
+    excuse = fetch(laid_out(SITE, "Lost at sea", "We looked behind the sofa."), url=MADE_UP)
+    verdict = judged(note, excuse)
+    assert (verdict.state, verdict.signals[0].rule) == ("alive", "site/own-page")
+
+
+def test_a_tombstone_that_speaks_of_access_as_well() -> None:
+    gone = "The item you are trying to access has been withdrawn."
+    verdict = judged(fetch(laid_out(SITE, "Item withdrawn", gone)))
+    assert (verdict.state, verdict.reason) == ("dead", "soft-404")

@@ -1,0 +1,64 @@
+"""Whether a page under another title is the cited work: by its author, its day and its words together."""
+
+from __future__ import annotations
+
+from crawler.evidence.page import Page
+from crawler.judge.carried import held_against
+from crawler.judge.dating import dates_in, read_date
+from crawler.judge.fields import author_in, date_in
+from crawler.judge.rule import Case
+from crawler.judge.rules.identity import has_prose, is_front, is_generic, same_as_made_up, same_place, title_score
+from crawler.judge.verdict import Signal
+from crawler.judge.wording import MATCH
+
+SOME_WORDS = 0.3
+"""The part of a title's telling words that a page of the work has, though it be called otherwise."""
+
+TOGETHER, DAY_ALONE = 0.8, 0.55
+"""What two of the three weigh, and what the page's own date does by itself."""
+
+FIRST_LINES = 250
+"""Characters in which a page says of what day it is, if it says so in its text."""
+
+_DAY = len("2019-09-06")
+_TWO = 2
+
+
+def byline(case: Case) -> Signal | None:
+    """The page at the cited address has two of the cited author, the cited day, and words of the cited title.
+
+    Lists of works have them too: without something to read the author and the day must both be there.
+    """
+    page, cited = case.page, case.citation
+    if page is None or page.kind != "html" or not case.fetch.succeeded or title_score(case) >= MATCH:
+        return None
+    if not cited.author and len(cited.date) < _DAY:
+        return None
+    if is_front(case.address) or not same_place(case.address, case.fetch.final_url) or same_as_made_up(case):
+        return None
+    author = author_in(cited.author, page).verdict == "match"
+    day = len(cited.date) == _DAY and date_in(cited.date, page).verdict == "match"
+    if not (author or day) or not (has_prose(page) or (author and day)):
+        return None
+    shown = {"the cited author": author, "the cited date": day, "words of the cited title": _has_words(case, page)}
+    seen = [what for what, there in shown.items() if there]
+    if len(seen) < _TWO and not (day and _is_own_day(cited.date, page)):
+        return None
+    return Signal(
+        rule="identity/byline",
+        reason="ok",
+        weight=TOGETHER if len(seen) >= _TWO else DAY_ALONE,
+        sentence=f"The page is there and has {' and '.join(seen)}.",
+    )
+
+
+def _has_words(case: Case, page: Page) -> bool:
+    if is_generic(case.citation.title):
+        return False
+    return held_against(case.citation, page, (), case.address).share >= SOME_WORDS
+
+
+def _is_own_day(day: str, page: Page) -> bool:
+    """Whether the page names the day as its own, or first of all."""
+    own = [read for stated in page.dates for read in read_date(stated.text)]
+    return day in (own or dates_in(page.main[:FIRST_LINES]))

@@ -42,14 +42,18 @@ class CookiesMiddleware(cookies.CookiesMiddleware):
         super().__init__(debug)
         self.jars: Any = _Jars()
 
-    def process_request(self, request: Request) -> Request | Response | None:
+    def process_request(  # type: ignore[override]  # Scrapy's own still takes a spider
+        self, request: Request
+    ) -> Request | Response | None:
         """Adds the cookies that fit; nothing where no answer on the way has set one."""
         if _is_empty(request) and not request.cookies:
             request.headers.pop("Cookie", None)
             return None
         return super().process_request(request)
 
-    def process_response(self, request: Request, response: Response) -> Request | Response:
+    def process_response(  # type: ignore[override]  # the same
+        self, request: Request, response: Response
+    ) -> Request | Response:
         """Takes the cookies of the answer, if it has any."""
         if b"Set-Cookie" not in response.headers:
             return response

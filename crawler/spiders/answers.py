@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-HELD = 256
+HELD = 64
 """How many answers are held before those are let go that `known` has by now."""
 
 

@@ -126,6 +126,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.web.robots.RobotsMiddleware": 100,
@@ -133,6 +134,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.web.redirects.RedirectMiddleware": 600,
     "crawler.web.limits.DecodingMiddleware": 650,
     "crawler.web.conditional.ConditionalMiddleware": 660,
+    "crawler.web.cookies.CookiesMiddleware": 700,
     "crawler.web.failures.FailureMiddleware": 900,
     "crawler.web.recorder.EvidenceMiddleware": 950,
 }
@@ -141,7 +143,12 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
-EXTENSIONS = {"crawler.web.limits.BodyLimit": 0}
+EXTENSIONS = {
+    "crawler.web.limits.BodyLimit": 0,
+    # Nothing listens: what these two would need (a web server, a shell) is not even loaded.
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
+}
 
 # Scrapy 2.19: one task for each item instead of a hundred, and no second compilation of each callback.
 CONCURRENT_ITEMS = 1

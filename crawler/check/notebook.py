@@ -6,24 +6,33 @@ A kill between the two costs nothing: what only the evidence has is taken up fro
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
 
 from crawler.check.seen import Kept, Seen, is_open, remembered
+from crawler.check.shelf import Shelf
 from crawler.check.together import Together
 from crawler.check.unchanged import with_own_records
-from crawler.evidence.fetch import Fetch
-from crawler.evidence.search import Search
+from crawler.evidence.fetch import FETCH, Fetch
+from crawler.evidence.search import SEARCH, Search
 from crawler.evidence.stored import mend, read_facts
 from crawler.evidence.warc import EvidenceFile
+from crawler.history.database import MOVE_AWAY
 from crawler.history.record import Observation, Run
+from crawler.history.schema import HistoryError
 from crawler.history.store import History
 from crawler.references.citation import Citation
 from crawler.web.recorder import EvidenceLostError
 
+T = TypeVar("T")
+
 
 class Notebook:
-    """The record of one run that is under way. `seen` is all that it holds."""
+    """The record of one run that is under way. `seen` is all of it, read back from history where it is wanted."""
 
     def __init__(self, history: History, run: Run, reports: Path) -> None:
         self.evidence_path = evidence_path(reports, run.id)
@@ -35,30 +44,43 @@ class Notebook:
         self._history = history
         self._run = run
         self._together = Together(history, run.id, self._file)
-        self.seen = Seen()
+        live, plays = (Shelf(partial(self._read, kind, FETCH)) for kind in ("live", "play"))
+        searches = Shelf(partial(self._read, "search", SEARCH))
+        self._shelves: Mapping[str, Shelf[Any]] = {"live": live, "play": plays, "search": searches}
+        self.seen = Seen(live=live, plays=plays, searches=searches)
 
     def recall(self, citations: Iterable[Citation], archives: Kept) -> None:
         """Takes up what this run had seen before it was cut off, and what the archives said not long ago.
 
         What only says that a question had no turn is asked anew.
         """
-        stored = {(kind, address): facts for kind, address, facts in self._history.observations(self._run.id)}
+        stored = {
+            (kind, address): is_open(kind, facts) for kind, address, facts in self._history.observations(self._run.id)
+        }
         kept = set()
         for kind, address, facts in read_facts(self.evidence_path):
             kept.add((kind, address))
             if (kind, address) not in stored:
                 # The kill came before its commit.
                 self._take_up(kind, address, facts)
-        for (kind, address), facts in stored.items():
-            if is_open(kind, facts):
+        for (kind, address), is_left in stored.items():
+            if is_left:
                 continue
-            self.seen.take(kind, address, facts)
+            self._shelves[kind].take_note(address)
             if (kind, address) not in kept:
                 # Its record was cut off; the facts are known all the same.
+                facts = self._history.observation(self._run.id, kind, address) or ""
                 self._keep(address, kind, facts.encode("utf-8"))
         for kind, item in remembered(self._history, self.seen, citations, archives):
             self.write(item, kind)
         self._together.commit()
+
+    def _read(self, kind: str, form: TypeAdapter[T], address: str) -> T:
+        try:
+            return form.validate_json(self._together.read(kind, address) or b"")
+        except ValidationError as error:
+            said = f"history.db cannot give back what this run has seen of {address}"
+            raise HistoryError(f"{said} ({error.error_count()} faults): {MOVE_AWAY}") from error
 
     def _take_up(self, kind: str, address: str, facts: str) -> None:
         if not is_open(kind, facts):

@@ -30,6 +30,6 @@ def record_report(
 def _events(history: History, report: Report, owners: Sequence[str]) -> list[Event]:
     found: list[Event] = []
     for row, identity in zip(report.rows, owners, strict=True):
-        before = history.rows(identity, before=report.run.id)
-        found += changes(before[-1] if before else None, row, identity, report.run.finished_at)
+        before = history.newest_row(identity, before=report.run.id)
+        found += changes(before, row, identity, report.run.finished_at)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -34,11 +34,11 @@ class Kept:
 
 @dataclass(slots=True)
 class Seen:
-    """Everything observed, by address; it grows while the run goes on."""
+    """Everything observed, by address; it grows while the run goes on. A run's own stands on shelves (shelf.py)."""
 
-    live: dict[str, Fetch] = field(default_factory=dict)
-    plays: dict[str, Fetch] = field(default_factory=dict)
-    searches: dict[str, Search] = field(default_factory=dict)
+    live: MutableMapping[str, Fetch] = field(default_factory=dict)
+    plays: MutableMapping[str, Fetch] = field(default_factory=dict)
+    searches: MutableMapping[str, Search] = field(default_factory=dict)
 
     def take(self, kind: str, address: str, evidence: str | bytes) -> None:
         """Adds a recorded observation."""
@@ -66,16 +66,33 @@ class Seen:
     def evidence(self) -> Evidence:
         """All of it, for the judge."""
         # In the order of the addresses, so that stored evidence says the same whatever came first.
-        by_address = sorted(self.live.items())
+        by_address = sorted(self.live)
         return Evidence(
             live=self.live,
-            probes={host_of(address): fetch for address, fetch in by_address if is_made_up(address)},
-            fronts={host_of(address): fetch for address, fetch in by_address if is_root(address)},
+            probes=_OfHosts({host_of(address): address for address in by_address if is_made_up(address)}, self.live),
+            fronts=_OfHosts({host_of(address): address for address in by_address if is_root(address)}, self.live),
             archives=Holdings(plays=self.plays, searches=self.searches),
         )
 
-    def _fetches(self, kind: str) -> dict[str, Fetch]:
+    def _fetches(self, kind: str) -> MutableMapping[str, Fetch]:
         return {"live": self.live, "play": self.plays}[kind]
+
+
+class _OfHosts(Mapping[str, Fetch]):
+    """One answer a host, of those in `live`."""
+
+    def __init__(self, addresses: Mapping[str, str], live: Mapping[str, Fetch]) -> None:
+        self._addresses = addresses
+        self._live = live
+
+    def __getitem__(self, host: str) -> Fetch:
+        return self._live[self._addresses[host]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._addresses)
+
+    def __len__(self) -> int:
+        return len(self._addresses)
 
 
 def remembered(

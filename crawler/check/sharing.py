@@ -17,11 +17,12 @@ from crawler.archives.budget import INDEX, service_of
 from crawler.check.exchanges import read_exchange, with_records
 from crawler.check.job import Job
 from crawler.check.seen import Seen
+from crawler.check.shelf import Spool
 from crawler.check.wishes import Wish, Wishes
 from crawler.evidence.address import host_of, is_root
-from crawler.evidence.fetch import Fetch
+from crawler.evidence.fetch import FETCH, Fetch
 from crawler.evidence.made_up import is_made_up
-from crawler.evidence.search import Search
+from crawler.evidence.search import SEARCH, Search
 from crawler.history.schema import HistoryError
 from crawler.web.recorder import EvidenceLostError
 
@@ -39,7 +40,8 @@ class Sharing:
         self._jobs = tuple(jobs)
         self._file = TemporaryFile(prefix="citewatch-")  # noqa: SIM115 - `close` closes it
         self.evidence = Path(f"/dev/fd/{self._file.fileno()}")
-        self.seen = Seen()
+        self._spools = (Spool(FETCH), Spool(FETCH), Spool(SEARCH))
+        self.seen = Seen(*self._spools)
         self.lost: dict[Path, Exception] = {}
         self._wishes = [Wishes(job.asked, job.notebook.seen, job.settings, job.strikes()) for job in jobs]
         self._wanted: dict[Wish, dict[int, None]] = {}
@@ -55,10 +57,15 @@ class Sharing:
     def close(self) -> None:
         """Lets go of the crawl's file."""
         self._file.close()
+        for spool in self._spools:
+            spool.close()
 
     def take(self, item: Item, kind: str) -> None:
         """Writes a fresh answer down for each job that wants it. Raises where none of them can be written any more."""
-        self.seen.keep(item, kind)
+        try:
+            self.seen.keep(item, kind)
+        except OSError as error:
+            raise EvidenceLostError(self.evidence, error) from error
         for place in self._wanting(item.address, kind):
             if self._gives(place, item, kind):
                 for service in _asked(item):
@@ -93,10 +100,10 @@ class Sharing:
         self._spread(self.seen.live, "live")
 
     def _spread(self, items: Mapping[str, Item], kind: str) -> None:
-        for address, item in list(items.items()):
+        for address in list(items):
             for place in self._wanting(address, kind):
                 if not self._jobs[place].notebook.seen.has(address, kind):
-                    self._gives(place, item, kind)
+                    self._gives(place, items[address], kind)
 
     def _take_up(self, place: int, wishes: Iterable[Wish]) -> None:
         for wish in wishes:

@@ -34,7 +34,7 @@ class Together:
         self._run = run
         self._file = file
         self._clock = clock
-        self._waiting: list[Observation] = []
+        self._waiting: dict[tuple[str, str], Observation] = {}
         self._counts: Counter[str] = Counter()
         self._last = -inf
         self._alarm: asyncio.TimerHandle | None = None
@@ -42,8 +42,13 @@ class Together:
 
     def add(self, observation: Observation) -> None:
         """Takes one; it is on the disk within PAUSE. Raises what a commit since the last call raised."""
-        self._waiting.append(observation)
+        self._waiting[observation.kind, observation.address] = observation
         self._commit_in_time()
+
+    def read(self, kind: str, address: str) -> bytes | str | None:
+        """What was taken of an address, as JSON, whether it is on the disk or not; None for nothing."""
+        waiting = self._waiting.get((kind, address))
+        return waiting.evidence if waiting else self._history.observation(self._run, kind, address)
 
     def count(self, service: str) -> None:
         """Counts a request to an archive's `service`, in the same way."""
@@ -60,8 +65,8 @@ class Together:
                 self._file.sync()
             except OSError as error:
                 raise EvidenceLostError(self._file.path, error) from error
-            self._history.observe_all(self._run, self._waiting, self._counts)
-            self._waiting, self._counts = [], Counter()
+            self._history.observe_all(self._run, self._waiting.values(), self._counts)
+            self._waiting, self._counts = {}, Counter()
             self._last = self._clock()
 
     def _commit_in_time(self) -> None:

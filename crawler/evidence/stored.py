@@ -23,12 +23,34 @@ def read_facts(path: Path) -> Iterator[tuple[str, str, str]]:
 
     Raises EvidenceError where the file is missing or damaged.
     """
+    for kind, address, facts, _ in _facts(path, 0):
+        yield kind, address, facts
+
+
+def places_of_facts(path: Path) -> Iterator[tuple[str, str, int]]:
+    """Kind, address and the byte offset of the record of each observation, for `facts_at`; raises as `read_facts`."""
+    for kind, address, _, offset in _facts(path, 0):
+        yield kind, address, offset
+
+
+def facts_at(path: Path, offset: int) -> str:
+    """The facts (JSON) of the record at `offset`. Raises EvidenceError where they are no longer there."""
+    for _, _, facts, _ in _facts(path, offset):
+        return facts
+    raise EvidenceError(f"{path} has changed meanwhile: this run cannot be judged again.")
+
+
+def _facts(path: Path, start: int) -> Iterator[tuple[str, str, str, int]]:
     try:
         with path.open("rb") as file:
-            for record in ArchiveIterator(file):
+            file.seek(start)
+            records = ArchiveIterator(file)
+            for record in records:
                 if record.rec_type == "metadata":
                     kept = json.loads(record.content_stream().read())
-                    yield kept["kind"], kept["facts"]["address"], json.dumps(kept["facts"])
+                    # warcio reads to the record's end to tell its place.
+                    offset = records.get_record_offset()
+                    yield kept["kind"], kept["facts"]["address"], json.dumps(kept["facts"]), offset
     except FileNotFoundError:
         raise EvidenceError(f"{path} does not exist: this run's evidence was not kept, or has been removed.") from None
     except (OSError, ArchiveLoadFailed, ValueError, KeyError, TypeError, zlib.error) as error:

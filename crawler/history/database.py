@@ -61,6 +61,11 @@ class Database:
         with _explained(self.path):
             return self._connection.execute(query, values).fetchall()
 
+    def each(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Every row of the answer, read as it is asked for. Raises HistoryError."""
+        with _explained(self.path):
+            yield from self._connection.execute(query, values)
+
     def read(self, form: TypeAdapter[T], text: str) -> T:
         """A value that was stored as JSON. Raises HistoryError where it is none of `form`."""
         try:

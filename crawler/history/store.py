@@ -119,9 +119,19 @@ class History:
             self._db.write_each(_COUNT, counts)
 
     def observations(self, run: str) -> Iterator[tuple[str, str, str]]:
-        """Kind, address and evidence of all that a run observed; what cannot be read counts as never seen."""
-        found = self._db.all("SELECT kind, address, evidence FROM observations WHERE run = ?", run)
+        """Kind, address and evidence of all that a run observed; what cannot be read counts as never seen.
+
+        They are read as they are asked for: nothing may be recorded meanwhile.
+        """
+        found = self._db.each("SELECT kind, address, evidence FROM observations WHERE run = ?", run)
         yield from (row for row in found if _is_readable(row[0], row[2]))
+
+    def observation(self, run: str, kind: str, address: str) -> str | None:
+        """What a run recorded of one address; None where it did not."""
+        rows = self._db.all(
+            "SELECT evidence FROM observations WHERE run = ? AND kind = ? AND address = ?", run, kind, address
+        )
+        return rows[0][0] if rows else None
 
     def forget_observations(self, run: str) -> None:
         """Drops what a run saw; what was judged of it stays."""
@@ -165,10 +175,10 @@ class History:
         `identities` are those of the rows, in order; `asked` are the labels of the footnotes that the run looked at.
         """
         run = report.run
-        rows = [
+        rows = (
             (run.id, place, identity, row.label, run.finished_at, _ROW.dump_json(row).decode("utf-8"))
             for place, (row, identity) in enumerate(zip(report.rows, identities, strict=True))
-        ]
+        )
         happened = [(run.id, _EVENT.dump_json(event).decode("utf-8")) for event in events]
         with self._db.transaction():
             self._db.write_each("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?, ?)", rows)
@@ -236,9 +246,14 @@ class History:
         """Since when runs have judged a citation to be of this health and no other, looking back to `after`; or ""."""
         return self._db.all(_STEADY, identity, health, after)[0][0] or ""
 
-    def newest_row(self, identity: str) -> Row | None:
-        """The row of a citation in the newest finished run that has one."""
-        found = self._db.all(f"{_ROWS} AND identity = ? ORDER BY runs.rowid DESC LIMIT 1", identity)
+    def newest_row(self, identity: str, before: str = "") -> Row | None:
+        """The row of a citation in the newest finished run that has one; `before` as for `rows`."""
+        found = self._db.all(
+            f"{_ROWS} AND identity = ? AND (? = '' OR runs.rowid < {_PLACE}) ORDER BY runs.rowid DESC LIMIT 1",
+            identity,
+            before,
+            before,
+        )
         return self._db.read(_ROW, found[0][1]) if found else None
 
     def timeline(self, label: str) -> list[tuple[str, Row]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +23,11 @@ _KINDS = (".html", ".css", ".js")
 def render_page(template: str, **values: object) -> str:
     """The page that a template of this package makes of `values`."""
     return _environment().get_template(template).render(values)
+
+
+def page_in_pieces(template: str, **values: object) -> Iterator[str]:
+    """The same page, in pieces as they are made."""
+    return _environment().get_template(template).generate(values)
 
 
 def time(moment: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator, Sequence
 
 from crawler.history.record import Report, Row
 from crawler.reports.flagged import what_to_do
@@ -51,11 +52,20 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 def render(report: Report) -> str:
     """The footnotes as CSV with a header row and CRLF line ends; `web` says live or replay (made up) in each row."""
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
+    return "".join(in_pieces(report))
+
+
+def in_pieces(report: Report) -> Iterator[str]:
+    """The same in pieces, a line each."""
+    yield _line(COLUMNS)
     for row in report.rows:
-        writer.writerow({column: cell(value) for column, value in _values(report, row).items()})
+        values = _values(report, row)
+        yield _line([cell(values[column]) for column in COLUMNS])
+
+
+def _line(cells: Sequence[str]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerow(cells)
     return out.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from crawler.evidence.address import pieces
 from crawler.history.record import Report, Row
@@ -19,7 +19,7 @@ from crawler.reports.flagged import (
     unflagged_deaths,
     what_to_do,
 )
-from crawler.reports.html_page import render_page
+from crawler.reports.html_page import page_in_pieces
 from crawler.reports.over_time import over_time, spans, spell
 from crawler.reports.passage import anchor, label, passage_link, paste_lines
 from crawler.reports.places import places
@@ -51,8 +51,13 @@ def render(report: Report) -> str:
     Footnote 12 is at `#fn-12`. A Content-Security-Policy forbids every request and all but the page's own style and
     script. Without the script everything is shown; with it the footnotes can be filtered, sorted and copied.
     """
+    return "".join(in_pieces(report))
+
+
+def in_pieces(report: Report) -> Iterator[str]:
+    """The same in pieces."""
     entries, lazy = flagged(report), len(report.rows) >= MANY
-    return render_page(
+    return page_in_pieces(
         "latest.template.html",
         **_SPELLED,
         report=report,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from crawler.history.record import Report, Row
 from crawler.judge.verdict import ArchiveVerdict, LiveVerdict, Step
@@ -20,7 +21,19 @@ NOTHING = "—"
 
 def render(report: Report) -> str:
     """The report as Markdown: notices, summary, what is newly flagged, a table of all, then each flagged footnote."""
-    return "\n".join([*_opening(report), *_newly(report), *_table(report), *_sections(report)]).rstrip() + "\n"
+    return "".join(in_pieces(report))
+
+
+def in_pieces(report: Report) -> Iterator[str]:
+    """The same in pieces, a line or a few each."""
+    held = ""
+    for line in chain(_opening(report), _newly(report), _table(report), _sections(report)):
+        if line.strip():
+            yield held
+            held = ""
+        held += f"{line}\n"
+    # Nothing empty stands at the end.
+    yield held.rstrip() + "\n"
 
 
 def escaped(text: str) -> str:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from shutil import copyfileobj
 
 from crawler.history.record import Report
 from crawler.reports.half_written import alone_in, beside
-from crawler.reports.registry import REPORTS
+from crawler.reports.registry import REPORTS, in_pieces
+
+Content = str | Iterable[str] | Path
+CHUNK = 1 << 18
+"""Bytes written at a time."""
 
 RUNS = "runs"
 RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,199}")
@@ -26,23 +31,26 @@ def publish(report: Report, folder: Path, more: Mapping[str, str] | None = None,
     """Writes every report into `folder/runs/RUN-ID/` and `folder/`, and returns the paths, the run's own first.
 
     `more` are further files (name to text). A run that is not the `newest` is written into its own folder only.
-    All texts are made and all files written in full under temporary names, in the folder where they belong, and are
-    on the disk before the first is renamed. A failure before that leaves every old file as it was; a rename that fails
-    leaves each file whole, old or new. Temporary files are removed either way.
+    All texts are made and all files written in full, piece by piece, under temporary names, in the folder where they
+    belong, and are on the disk before the first is renamed. A failure before that leaves every old file as it was; a
+    rename that fails leaves each file whole, old or new. Temporary files are removed either way.
 
     Raises:
         PublishError: a folder or file could not be written, or the run's id cannot name a folder.
     """
     run_folder = folder / RUNS / _folder_name(report.run.id)
-    texts = {**(more or {}), **{name: reporter(report) for name, reporter in REPORTS.items()}}
-    places = (run_folder, folder) if newest else (run_folder,)
-    targets = {place / name: text for place in places for name, text in texts.items()}
+    texts = {**(more or {}), **{name: in_pieces(name, report) for name in REPORTS}}
+    targets: dict[Path, Content] = {run_folder / name: text for name, text in texts.items()}
+    if newest:
+        targets |= {folder / name: run_folder / name for name in texts}
     put_in_place(targets, folder)
     return list(targets)
 
 
-def put_in_place(targets: Mapping[Path, str], folder: Path) -> None:
+def put_in_place(targets: Mapping[Path, Content], folder: Path) -> None:
     """Writes all files in full, then renames them into place; `folder` is the one that a person would look at.
+
+    A file whose content is a path is the same as the target of that path, which comes before it.
 
     Raises:
         PublishError: a folder or file could not be written.
@@ -64,13 +72,13 @@ def _folder_name(run_id: str) -> str:
     return run_id
 
 
-def _replace_all(targets: Mapping[Path, str]) -> None:
+def _replace_all(targets: Mapping[Path, Content]) -> None:
     written: dict[Path, Path] = {}
     try:
-        for target, text in targets.items():
+        for target, content in targets.items():
             written[target] = beside(target)
             _refuse_folder(target)
-            _write(written[target], text)
+            _write(written[target], written[content] if isinstance(content, Path) else content)
         for target, temporary in written.items():
             temporary.replace(target)
         for folder in {target.parent for target in targets}:
@@ -86,9 +94,14 @@ def _refuse_folder(target: Path) -> None:
         raise IsADirectoryError(errno.EISDIR, "a folder stands where the file belongs", str(target))
 
 
-def _write(path: Path, text: str) -> None:
-    with path.open("xb") as file:
-        file.write(text.encode())
+def _write(path: Path, content: Content) -> None:
+    with path.open("xb", buffering=CHUNK) as file:
+        if isinstance(content, Path):
+            with content.open("rb") as same:
+                copyfileobj(same, file, CHUNK)
+        else:
+            for piece in [content] if isinstance(content, str) else content:
+                file.write(piece.encode())
         file.flush()
         os.fsync(file.fileno())
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from crawler.history.record import Report
 from crawler.reports.flagged import newly_flagged, news
 from crawler.reports.html_page import render_page
-from crawler.reports.publish import put_in_place
-from crawler.reports.registry import REPORTS
+from crawler.reports.publish import Content, put_in_place
+from crawler.reports.registry import in_pieces
 
 FILES = ("latest.html", "latest.csv", "latest.json", "latest.md", "flags.json")
 """What of a report is for readers elsewhere; the evidence stays where it is."""
@@ -42,8 +42,10 @@ def write_site(reports: Iterable[tuple[Report, str]], folder: Path) -> list[Path
     Each file is replaced whole, and all or none. Raises PublishError.
     """
     entries = _entries(list(reports))
-    texts = {folder / entry.folder / name: text for entry in entries for name, text in _texts(entry).items()}
-    index = {folder / "index.html": render_index(entries)}
+    texts: dict[Path, Content] = {
+        folder / entry.folder / name: text for entry in entries for name, text in _texts(entry).items()
+    }
+    index: dict[Path, Content] = {folder / "index.html": render_index(entries)}
     put_in_place({**texts, **index}, folder)
     return [*texts, *index]
 
@@ -53,8 +55,8 @@ def render_index(entries: Sequence[Entry]) -> str:
     return render_page("site.template.html", entries=entries)
 
 
-def _texts(entry: Entry) -> Mapping[str, str]:
-    return {"feed.xml": entry.feed, **{name: REPORTS[name](entry.report) for name in FILES}}
+def _texts(entry: Entry) -> Mapping[str, Content]:
+    return {"feed.xml": entry.feed, **{name: in_pieces(name, entry.report) for name in FILES}}
 
 
 def _entries(reports: Sequence[tuple[Report, str]]) -> list[Entry]:

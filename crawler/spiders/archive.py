@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +59,8 @@ class ArchiveSpider(Spider):
         super().__init__(**kwargs)
         self.citations = load(Path(references)).references if references else tuple(citations)
         self._items: asyncio.Queue[Item | None] = asyncio.Queue()
-        self._playback = Playback(self._download, dict(plays or {}), self._items.put_nowait)
-        self._index = CaptureIndex(self._download, dict(searches or {}), self._items.put_nowait)
+        self._playback = Playback(self._download, plays or {}, self._items.put_nowait)
+        self._index = CaptureIndex(self._download, searches or {}, self._items.put_nowait)
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -87,16 +87,18 @@ class ArchiveSpider(Spider):
         await work
 
     async def _work(self) -> None:
-        places = asyncio.Semaphore(AT_ONCE)
+        doubtful: dict[int, Citation] = {}
 
-        async def placed(citation: Citation) -> bool:
-            async with places:
-                return await self.attend(citation)
+        async def attend(place: int, citation: Citation) -> None:
+            if not await self.attend(citation):
+                doubtful[place] = citation
+
+        async def ask_again(_: int, citation: Citation) -> None:
+            await self.ask_again(citation)
 
         try:
-            found = await asyncio.gather(*(placed(citation) for citation in self.citations))
-            empty = [citation for citation, enough in zip(self.citations, found, strict=True) if not enough]
-            await asyncio.gather(*(self.ask_again(citation) for citation in empty))
+            await _each(attend, self.citations)
+            await _each(ask_again, [doubtful[place] for place in sorted(doubtful)])
         finally:
             self._items.put_nowait(None)
 
@@ -160,6 +162,17 @@ class ArchiveSpider(Spider):
 
     async def _download(self, request: Request) -> Response:
         return await self.crawler.engine.download_async(request)
+
+
+async def _each(work: Callable[[int, Citation], Awaitable[None]], citations: Iterable[Citation]) -> None:
+    """Works on all of them in their order, AT_ONCE at a time."""
+    waiting = enumerate(citations)
+
+    async def worker() -> None:
+        for place, citation in waiting:
+            await work(place, citation)
+
+    await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
 
 
 def _named(citation: Citation) -> Snapshot | None:

@@ -12,6 +12,7 @@ from scrapy.http import Response
 from crawler.archives.cdx import CdxError, CdxExcludedError, CdxRateLimitedError, otherwise, query, read
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import Search
+from crawler.spiders.answers import Answers
 from crawler.spiders.playback import Download
 from crawler.web.budget import BUDGET_SPENT, PATIENCE_SHARE
 from crawler.web.outcome import ask, exception_fetch
@@ -37,20 +38,18 @@ class CaptureIndex:
 
     def __init__(self, download: Download, known: Mapping[str, Search], tell: Callable[[Search], None]) -> None:
         self._download = download
-        self._known = known
         self._tell = tell
-        self._first: dict[str, asyncio.Future[Search]] = {}
+        self._first = Answers(known)
         self._second: dict[str, asyncio.Future[Search]] = {}
 
     async def search(self, original: str, wanted: str | None) -> Search:
         """The captures of `original`, those near `wanted` (ISO 8601) first."""
-        if original in self._known:
-            return self._known[original]
-        if original not in self._first:
-            question = query(original, closest=wanted)
+
+        async def ask() -> Search:
             first = Search(address=original, asked_at=now(), near=(wanted,) if wanted else ())
-            self._first[original] = asyncio.ensure_future(self._ask(first, question))
-        return await self._first[original]
+            return await self._ask(first, query(original, closest=wanted))
+
+        return await self._first.get(original, ask)
 
     async def search_otherwise(self, original: str) -> Search:
         """The same question in other words, where the first answer was empty: the index is not always whole."""

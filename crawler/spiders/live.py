@@ -65,10 +65,12 @@ class LiveSpider(Spider):
         self._cited: dict[str, list[Citation]] = {}
         for citation in citations:
             self._cited.setdefault(requested(citation.url), []).append(citation)
-        self._seen = dict(seen or {})
+        self._seen = seen or {}
+        # What is seen from now on comes through here: only what was known before is gone through at the start.
+        self._known = tuple(self._seen)
         self._kept = kept
-        self._probed = {host_of(address) for address in self._seen if is_made_up(address)}
-        known = (*self.addresses, *self._seen)
+        self._probed = {host_of(address) for address in self._known if is_made_up(address)}
+        known = (*self.addresses, *self._known)
         self._fronts = {host_of(address) for address in known if is_root(address)}
 
     async def start(self) -> AsyncIterator[Any]:
@@ -76,8 +78,8 @@ class LiveSpider(Spider):
         self._in_doubt: InDoubt = load_object(self.settings[IN_DOUBT])
         for address in self.addresses:
             yield ask(address, self.parse, self.failed, **self._condition(address))
-        for fetch in self._seen.values():
-            for probe in self._probe(fetch):
+        for address in self._known:
+            for probe in self._probe(self._seen[address]):
                 yield probe
 
     def _condition(self, address: str) -> dict[str, Copy]:

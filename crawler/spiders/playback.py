@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from scrapy import Request
 from scrapy.http import Response
@@ -12,6 +12,7 @@ from crawler.archives.budget import PLAYBACK
 from crawler.archives.snapshot import Snapshot
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import played_at
+from crawler.spiders.answers import Answers
 from crawler.web.budget import COUNTED_AS
 from crawler.web.outcome import ask, exception_fetch, fetch_of
 from crawler.web.redirects import STAYS_INSIDE
@@ -27,18 +28,13 @@ class Playback:
 
     def __init__(self, download: Download, known: Mapping[str, Fetch], tell: Callable[[Fetch], None]) -> None:
         self._download = download
-        self._known = known
         self._tell = tell
-        self._plays: dict[str, asyncio.Future[Fetch]] = {}
+        self._plays = Answers(known)
 
     async def play(self, snapshot: Snapshot) -> Fetch:
         """What playing the snapshot leaves."""
         address = played_at(snapshot)
-        if address in self._known:
-            return self._known[address]
-        if address not in self._plays:
-            self._plays[address] = asyncio.ensure_future(self._ask(address, snapshot.archive))
-        return await self._plays[address]
+        return await self._plays.get(address, partial(self._ask, address, snapshot.archive))
 
     async def _ask(self, address: str, archive: str) -> Fetch:
         slot = {"download_slot": REPLAY_SLOT} if archive == "wayback" else {}

@@ -16,6 +16,7 @@ from scrapy.settings import BaseSettings
 from crawler.evidence.address import requested
 from crawler.evidence.fetch import FAILURES
 from crawler.spiders.save_answers import Job, Saving, read_start, read_status
+from crawler.web.cookies import JAR, Jar
 from crawler.web.left_alone import NOT_ASKED
 from crawler.web.outcome import exception_fetch
 from crawler.web.pace import delay_of
@@ -145,7 +146,7 @@ def authorization(environment: Mapping[str, str]) -> dict[str, str]:
 
 def _asking(url: str, **meta: Any) -> Request:
     """The request; a second try is the next run's, for the first may have reached the archive."""
-    way = {"trail": Trail(url, now()), "cookiejar": url, "download_slot": SAVE_SLOT, "dont_retry": True}
+    way = {"trail": Trail(url, now()), JAR: Jar(), "download_slot": SAVE_SLOT, "dont_retry": True}
     return Request(url, callback=NO_CALLBACK, dont_filter=True, meta={**way, **meta})
 
 

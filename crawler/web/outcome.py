@@ -15,6 +15,7 @@ from crawler.evidence.address import fault
 from crawler.evidence.fetch import Failure, Fetch
 from crawler.evidence.reading import read_page
 from crawler.web.conditional import unchanged
+from crawler.web.cookies import JAR, Jar
 from crawler.web.failures import classify
 from crawler.web.trail import Trail, hop_of, now, trail_of
 
@@ -25,7 +26,7 @@ def ask(
     address: str, callback: Callable[..., Any] | None, errback: Callable[..., Any] | None, **meta: Any
 ) -> Request | Fetch:
     """The request for `address`, with cookies of its own; a Fetch that says why where it cannot be asked."""
-    meta = {"trail": Trail(address, now()), "cookiejar": address, **meta}
+    meta = {"trail": Trail(address, now()), JAR: Jar(), **meta}
     wrong = fault(address)
     if wrong is None:
         try:

@@ -14,6 +14,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.misc import build_from_crawler, load_object
 
+from crawler.web.cookies import JAR, Jar
 from crawler.web.per_run import PerRun
 
 TIMEOUT = 20.0
@@ -77,7 +78,7 @@ class RobotsMiddleware:
         return (await asyncio.shield(asked[scheme])).rules
 
     async def _ask(self, url: str) -> _Answer:
-        meta = {_NO_RULES: True, "dont_retry": True, "download_timeout": self._timeout, "cookiejar": url}
+        meta = {_NO_RULES: True, "dont_retry": True, "download_timeout": self._timeout, JAR: Jar()}
         try:
             response = await self._crawler.engine.download_async(Request(url, callback=NO_CALLBACK, meta=meta))
         except IgnoreRequest:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawler.evidence.fetch import FETCH, Fetch
-from crawler.evidence.stored import EvidenceError, mend, read_facts
+from crawler.evidence.stored import EvidenceError, facts_at, mend, places_of_facts, read_facts
 from crawler.evidence.warc import EvidenceFile
 
 FACTS = [Fetch(address=f"https://a.example/{number}", asked_at="2026-03-01T06:00:00Z") for number in range(3)]
@@ -30,6 +30,15 @@ def test_facts_come_back_in_order(path: Path) -> None:
     found = list(read_facts(path))
     assert [(kind, address) for kind, address, _ in found] == [("live", fetch.address) for fetch in FACTS]
     assert [FETCH.validate_json(facts) for _, _, facts in found] == FACTS
+
+
+def test_facts_are_read_from_their_places_in_any_order(path: Path) -> None:
+    places = list(places_of_facts(path))
+    assert [(kind, address) for kind, address, _ in places] == [("live", fetch.address) for fetch in FACTS]
+    found = [FETCH.validate_json(facts_at(path, offset)) for _, _, offset in reversed(places)]
+    assert found == FACTS[::-1]
+    with pytest.raises(EvidenceError, match="has changed meanwhile"):
+        facts_at(path, path.stat().st_size)
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
+from math import inf, nan
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
 
 from crawler.history.record import Report, Row
 from crawler.judge.verdict import ARCHIVE_REASONS, CONTENT_VERDICTS, FLAGS, HEALTHS, LIVE_REASONS, Alternative
 from crawler.references.citation import URL_SOURCES, Citation, key_of
-from crawler.reports.latest_json import ReportUnreadableError, load_schema, read, render
+from crawler.reports.latest_json import UNSEEN, ReportUnreadableError, load_schema, read, render
 from tests.reports.samples import HOSTILE_TITLES, archive, flag, full, hostile, live, report, reports, row
 
 SCHEMA = load_schema()
@@ -52,6 +54,31 @@ def test_the_sample_comes_back() -> None:
 def test_the_same_report_gives_the_same_text() -> None:
     assert render(full()) == render(full())
     assert render(read(render(full()))) == render(full())
+
+
+def _plainly(shown: Report) -> str:
+    """The rows as Python's own writer has them, which the text is held to."""
+    rows = TypeAdapter(tuple[Row, ...]).dump_python(shown.rows)
+    text = json.dumps({"references": list(rows)}, ensure_ascii=False, indent=2, allow_nan=False)
+    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text.encode("utf-8", "replace").decode("utf-8"))
+
+
+@pytest.mark.parametrize("figure", [0.0, 1.0, 0.1, 1 / 3, 0.0001, 0.00001, 1e-7, 1.5e-9, 1e15, 1e16, 1e22, -0.0, -1e-6])
+def test_figures_are_written_as_python_writes_them(figure: float) -> None:
+    shown = report(replace(row(1), live=replace(row(1).live, confidence=figure)))
+    assert _plainly(shown).removeprefix("{\n") in render(shown)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=40)
+@given(reports())
+def test_any_row_is_written_as_python_writes_it(any_report: Report) -> None:
+    assert _plainly(any_report).removeprefix("{\n").removesuffix("\n}") in render(any_report)
+
+
+@pytest.mark.parametrize("figure", [nan, inf, -inf])
+def test_what_is_no_figure_is_refused(figure: float) -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        render(report(replace(row(1), live=replace(row(1).live, confidence=figure))))
 
 
 def test_the_names_of_the_document() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.reports.registry import REPORTS
+from crawler.history.record import Report
+from crawler.reports.registry import REPORTS, in_pieces
 from tests.reports.samples import full, hostile, report
 
 
@@ -24,6 +25,12 @@ def test_the_files() -> None:
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_same_report_gives_the_same_text(name: str) -> None:
     assert REPORTS[name](full()) == REPORTS[name](full())
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("shown", [full(), hostile(), report()], ids=["full", "hostile", "empty"])
+def test_the_pieces_are_the_text(name: str, shown: Report) -> None:
+    assert "".join(in_pieces(name, shown)) == REPORTS[name](shown)
 
 
 ROW_BY_ROW = {"latest.csv": "replay,", "citewatch.prom": 'web="replay"'}

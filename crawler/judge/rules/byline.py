@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from crawler.evidence.page import Page
 from crawler.judge.carried import held_against
 from crawler.judge.dating import dates_in, read_date
@@ -17,10 +19,13 @@ SOME_WORDS = 0.3
 TOGETHER, DAY_ALONE = 0.8, 0.55
 """What two of the three weigh, and what the page's own date does by itself."""
 
+BEGINNING = 1_000
+"""Characters in which a page names its author and its day; to look through a whole text costs too much."""
+
 FIRST_LINES = 250
 """Characters in which a page says of what day it is, if it says so in its text."""
 
-_DAY = len("2019-09-06")
+_YEAR, _DAY = len("2019"), len("2019-09-06")
 _TWO = 2
 
 
@@ -36,11 +41,16 @@ def byline(case: Case) -> Signal | None:
         return None
     if is_front(case.address) or not same_place(case.address, case.fetch.final_url) or same_as_made_up(case):
         return None
-    author = author_in(cited.author, page).verdict == "match"
-    day = len(cited.date) == _DAY and date_in(cited.date, page).verdict == "match"
+    first = _beginning(page)
+    author = author_in(cited.author, first).verdict == "match"
+    day = _may_name(cited.date, first) and date_in(cited.date, first).verdict == "match"
     if not (author or day) or not (has_prose(page) or (author and day)):
         return None
-    shown = {"the cited author": author, "the cited date": day, "words of the cited title": _has_words(case, page)}
+    shown = {
+        "the cited author": author,
+        "the cited date": day,
+        "words of the cited title": (author != day) and _has_words(case, first),
+    }
     seen = [what for what, there in shown.items() if there]
     if len(seen) < _TWO and not (day and _is_own_day(cited.date, page)):
         return None
@@ -50,6 +60,18 @@ def byline(case: Case) -> Signal | None:
         weight=TOGETHER if len(seen) >= _TWO else DAY_ALONE,
         sentence=f"The page is there and has {' and '.join(seen)}.",
     )
+
+
+def _may_name(date: str, page: Page) -> bool:
+    """Whether a date is a day, and the page has its year anywhere: a quick look before a careful one."""
+    shown = (page.text, *(stated.text for stated in page.dates))
+    return len(date) == _DAY and any(date[:_YEAR] in text for text in shown)
+
+
+def _beginning(page: Page) -> Page:
+    """The page as if it ended where its author and its day have been named."""
+    text = (page.main or page.text)[:BEGINNING]
+    return replace(page, text=text, main=text)
 
 
 def _has_words(case: Case, page: Page) -> bool:

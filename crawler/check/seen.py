@@ -13,7 +13,8 @@ from crawler.evidence.address import host_of, is_root, requested
 from crawler.evidence.fetch import FETCH, Fetch
 from crawler.evidence.made_up import is_made_up
 from crawler.evidence.search import SEARCH, Search, played_at, sought
-from crawler.history.store import ENDLESS, History
+from crawler.history.observations import ENDLESS
+from crawler.history.store import History
 from crawler.judge.archive import Holdings
 from crawler.judge.judgement import Evidence
 from crawler.judge.snapshot import Played, judge_snapshot

@@ -1,36 +1,26 @@
-"""history.db: runs, observations and verdicts. One process writes (the run's lock sees to that), any number read."""
+"""history.db: runs and verdicts. One process writes (the run's lock sees to that), any number read."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from crawler.evidence.fetch import FETCH
-from crawler.evidence.search import SEARCH
 from crawler.history.database import Database
-from crawler.history.record import ArchiveRequests, Event, Observation, Report, Row, Run, Standing
+from crawler.history.observations import ENDLESS, Observations
+from crawler.history.record import Event, Report, Row, Run, Standing
 
 _ROW: TypeAdapter[Row] = TypeAdapter(Row)
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 _ARTICLE: TypeAdapter[Mapping[str, str]] = TypeAdapter(Mapping[str, str])
 _LABELS: TypeAdapter[tuple[str, ...]] = TypeAdapter(tuple[str, ...])
-ENDLESS = "9999-12-31T23:59:59Z"
-"""After every time."""
 
 _ROWS = "SELECT judged_at, row FROM verdicts JOIN runs ON runs.id = run WHERE state = 'finished'"
 _EVENTS = "SELECT event FROM events JOIN runs ON runs.id = run"
 _NUMBERED = "SELECT events.id, event FROM events JOIN runs ON runs.id = run"
-_COUNT = """
-INSERT INTO archive_requests VALUES (?, ?, ?)
-ON CONFLICT (run, service) DO UPDATE SET count = count + excluded.count
-"""
-_NONE: Mapping[str, int] = {}
 _TOLD = "told-up-to"
-_ASK_ANEW = "ask-anew "
-"""The note, with an address behind it, of the time up to which the indexes' answers about it count for nothing."""
 
 _BEFORE_LAST_RUN = """
 SELECT COALESCE(MAX(id), 0) FROM events
@@ -55,12 +45,12 @@ WHERE state = 'finished' AND identity = ?1 AND judged_at >= ?3 AND judged_at > C
 """
 
 
-class History:
+class History(Observations):
     """An open history. Each method is a whole transaction; times are RFC 3339 UTC, so they sort as text."""
 
     def __init__(self, path: Path) -> None:
         """Opens or makes the database. Raises HistoryError where it cannot be read or written."""
-        self._db = Database(path)
+        super().__init__(Database(path))
 
     def close(self) -> None:
         """Closes the database; everything said before is on disk."""
@@ -105,67 +95,6 @@ class History:
     def close_unfinished_runs(self, but: str) -> None:
         """Runs that never ended, but for one, are over: their evidence stays and is not judged as today's."""
         self._db.write("UPDATE runs SET state = 'closed' WHERE state = 'running' AND id != ?", but)
-
-    def observe(self, run: str, kind: str, address: str, observed_at: str, evidence: bytes) -> None:
-        """Records what one address showed. `kind` is live, play or search; a second time replaces the first."""
-        self.observe_all(run, [Observation(kind, address, observed_at, evidence)])
-
-    def observe_all(self, run: str, observations: Iterable[Observation], requests: Mapping[str, int] = _NONE) -> None:
-        """Records what several addresses showed, and counts the requests to archives by service: all or none."""
-        rows = [(run, each.kind, each.address, each.at, each.evidence.decode("utf-8")) for each in observations]
-        counts = [(run, service, count) for service, count in requests.items()]
-        with self._db.transaction():
-            self._db.write_each("INSERT OR REPLACE INTO observations VALUES (?, ?, ?, ?, ?)", rows)
-            self._db.write_each(_COUNT, counts)
-
-    def observations(self, run: str) -> Iterator[tuple[str, str, str]]:
-        """Kind, address and evidence of all that a run observed; what cannot be read counts as never seen.
-
-        They are read as they are asked for: nothing may be recorded meanwhile.
-        """
-        found = self._db.each("SELECT kind, address, evidence FROM observations WHERE run = ?", run)
-        yield from (row for row in found if _is_readable(row[0], row[2]))
-
-    def observation(self, run: str, kind: str, address: str) -> str | None:
-        """What a run recorded of one address; None where it did not."""
-        rows = self._db.all(
-            "SELECT evidence FROM observations WHERE run = ? AND kind = ? AND address = ?", run, kind, address
-        )
-        return rows[0][0] if rows else None
-
-    def forget_observations(self, run: str) -> None:
-        """Drops what a run saw; what was judged of it stays."""
-        self._db.write("DELETE FROM observations WHERE run = ?", run)
-
-    def newest_observation(self, kind: str, address: str, since: str, until: str = ENDLESS) -> str | None:
-        """The evidence last recorded for an address from `since` to `until`, in any run; None where it is unreadable.
-
-        Without `until`, what was recorded while the clock ran ahead would stay the newest until that time has come.
-        """
-        if kind == "search":
-            since = max(since, self.note(f"{_ASK_ANEW}{address}"))
-        rows = self._db.all(
-            "SELECT evidence FROM observations WHERE kind = ? AND address = ? AND observed_at BETWEEN ? AND ? "
-            "ORDER BY observed_at DESC LIMIT 1",
-            kind,
-            address,
-            since,
-            until,
-        )
-        return rows[0][0] if rows and _is_readable(kind, rows[0][0]) else None
-
-    def forget_search(self, address: str, until: str) -> None:
-        """What the archives' indexes said of an address up to `until` is no answer any more; it stays as evidence."""
-        self.take_note(f"{_ASK_ANEW}{address}", until)
-
-    def count_archive_request(self, run: str, service: str) -> None:
-        """Counts one request to an archive's `service`, index or playback."""
-        self._db.write(_COUNT, run, service, 1)
-
-    def archive_requests(self, run: str) -> ArchiveRequests:
-        """How often a run has asked the archives so far."""
-        counts = dict(self._db.all("SELECT service, count FROM archive_requests WHERE run = ?", run))
-        return ArchiveRequests(index=counts.get("index", 0), playback=counts.get("playback", 0))
 
     def finish_run(
         self, report: Report, identities: Iterable[str], asked: Iterable[str], events: Iterable[Event]
@@ -280,15 +209,6 @@ class History:
             rows=tuple(self._db.read(_ROW, row) for (row,) in rows),
         )
 
-    def note(self, name: str) -> str:
-        """A remembered word, "" where there is none."""
-        rows = self._db.all("SELECT value FROM notes WHERE name = ?", name)
-        return rows[0][0] if rows else ""
-
-    def take_note(self, name: str, value: str) -> None:
-        """Remembers a word for the next run."""
-        self._db.write("INSERT OR REPLACE INTO notes VALUES (?, ?)", name, value)
-
     def _run(self, row: tuple[str, ...]) -> Run:
         for time in filter(None, row[1:3]):
             self._db.read_time(time)
@@ -300,11 +220,3 @@ class History:
             network=row[5],
             archive_requests=self.archive_requests(row[0]),
         )
-
-
-def _is_readable(kind: str, evidence: str) -> bool:
-    try:
-        (SEARCH if kind == "search" else FETCH).validate_json(evidence)
-    except ValidationError:
-        return False
-    return True

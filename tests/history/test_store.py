@@ -286,7 +286,7 @@ def test_requests_to_the_archives_are_counted_as_they_are_made(history: History)
     for run in ("a", "b"):
         history.begin_run(replace(RUN, id=run), "o", {})
     for run, service in (("a", "index"), ("a", "playback"), ("b", "index"), ("a", "playback"), ("a", "save")):
-        history.count_archive_request(run, service)
+        history.observe_all(run, [], {service: 1})
     assert history.archive_requests("a") == ArchiveRequests(index=1, playback=2)
     assert history.archive_requests("c") == ArchiveRequests()
     going_on = history.unfinished_run("o", "")
@@ -297,7 +297,7 @@ def test_requests_to_the_archives_are_counted_as_they_are_made(history: History)
 def test_a_report_knows_what_its_run_asked(history: History) -> None:
     made = full("live")
     history.begin_run(made.run, "o", made.article)
-    history.count_archive_request(made.run.id, "playback")
+    history.observe_all(made.run.id, [], {"playback": 1})
     history.finish_run(made, [row.label for row in made.rows], [], [])
     found = history.report()
     assert found is not None

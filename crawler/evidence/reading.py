@@ -165,8 +165,8 @@ def _metas(tree: etree._Element) -> dict[str, str]:
         content = (meta.get("content") or "").strip()
         if (meta.get("http-equiv") or "").strip().lower() == "refresh":
             # What only a browser without scripts obeys moves nobody on.
-            if content and not _stands_in(meta, "noscript"):
-                found.setdefault("refresh", content)
+            if content and "refresh" not in found and not _stands_in(meta, "noscript"):
+                found["refresh"] = content
         elif name and content and name != "refresh":
             found.setdefault(name, content)
     return found
@@ -177,14 +177,23 @@ def _stands_in(node: etree._Element, tag: str) -> bool:
 
 
 def _titles(tree: etree._Element, metas: dict[str, str], headlines: tuple[str, ...]) -> tuple[Text, ...]:
-    # A drawing's title is not the page's.
-    title = next((node for node in tree.iter("title") if not _stands_in(node, "svg")), None)
+    title = _title(tree)
     found = [("title", _text(title) if title is not None else "")]
     found += [(name, metas[name]) for name in _TITLE_META if name in metas]
     found += [("headline", headline) for headline in headlines]
     found += [(f"h{level}", _text(node)) for level in (1, 2) for node in list(tree.iter(f"h{level}"))[:3]]
     texts = [Text(source=source, text=" ".join(str(text).split())[:MAX_TITLE]) for source, text in found]
     return tuple(text for text in texts if text.text)
+
+
+def _title(tree: etree._Element) -> etree._Element | None:
+    """The first title that is not a drawing's."""
+    walk = etree.iterwalk(tree, events=("start",), tag=("title", "svg"))
+    for _, node in walk:
+        if node.tag == "title":
+            return node
+        walk.skip_subtree()
+    return None
 
 
 def _text(node: etree._Element) -> str:

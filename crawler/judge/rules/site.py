@@ -33,8 +33,7 @@ SHARED_MENU = 6
 """Shingles that a page and the front page share where both have the site's menu."""
 
 _EMPTY_ROOT = re.compile(
-    r"<(?:div|main|section|app-root)\b[^>]*(?:\bid=[\"']?(?:root|app|__next|__nuxt|application|main)\b[^>]*)?>\s*"
-    r"</(?:div|main|section|app-root)>",
+    r"<(?:div|main|section|app-root)\b[^<>]*+>\s*+</(?:div|main|section|app-root)>",
     re.IGNORECASE,
 )
 

@@ -189,6 +189,7 @@ def _titles(tree: etree._Element, metas: dict[str, str], headlines: tuple[str, .
 def _title(tree: etree._Element) -> etree._Element | None:
     """The first title that is not a drawing's."""
     walk = etree.iterwalk(tree, events=("start",), tag=("title", "svg"))
+    node: etree._Element
     for _, node in walk:
         if node.tag == "title":
             return node

@@ -69,6 +69,11 @@ def read_page(
     return page
 
 
+def is_pdf(body: bytes) -> bool:
+    """Whether the bytes are read as a PDF, which takes a process of its own, and seconds."""
+    return body[:1024].lstrip().startswith(b"%PDF-")
+
+
 def _read_text(body: bytes, url: str, content_type: str) -> Page:
     encoding, text = decode(body, content_type, url)
     plain = " ".join(text.split())
@@ -98,7 +103,7 @@ def _read_pdf(body: bytes) -> Page:
 
 def _kind(body: bytes, media_type: str) -> str:
     """What the bytes are: by the header, and as in browsers by their looks where it is missing or known to mislead."""
-    if body[:1024].lstrip().startswith(b"%PDF-"):
+    if is_pdf(body):
         return "pdf"
     if media_type in _HTML_TYPES:
         return "html"

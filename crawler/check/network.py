@@ -25,6 +25,7 @@ from crawler.evidence.search import Search
 from crawler.spiders.our_network import caused_by_us, is_unsigned, network_works
 from crawler.spiders.process import InterruptedWorkError, crawl, uncounted, work
 from crawler.web.resolver import control_hosts_are_mapped
+from crawler.web.robots import forget_robots
 
 Item = Fetch | Search
 Sink = Callable[[Item, str], None]
@@ -207,6 +208,8 @@ class NetworkRun:
 
     async def _network_works(self, process: AsyncCrawlerProcess) -> bool:
         works = await network_works(process, self._settings)
+        if self._is_out or not works:
+            forget_robots()
         self._is_out = not works
         if not works:
             self._outage = datetime.now(UTC)

@@ -44,6 +44,10 @@ _BY = re.compile(
 _DIGIT = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2}")
 _LINES_READ = 12
 _LONGEST_DATE = 64
+_LOOKED_AT = 4_000
+"""Characters of an element's text, the space between its lines among them: elements stand inside each other, and the
+text of the innermost is every one's.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +103,11 @@ def _meaning(named: str) -> str:
 
 def _text(node: etree._Element) -> str:
     """The text of a small element; that of a large one is no line, and is not put together."""
-    return " ".join("".join(str(piece) for piece in islice(node.itertext(), 40)).split())
+    pieces: list[str] = []
+    left = _LOOKED_AT
+    for piece in islice(node.itertext(), 40):
+        pieces.append(str(piece)[:left])
+        left -= len(pieces[-1])
+        if not left:
+            break
+    return " ".join("".join(pieces).split())

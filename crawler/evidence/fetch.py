@@ -50,7 +50,7 @@ class Failure:
 class Hop:
     """One HTTP answer on the way. Header names are in lower case; cookie values are left out.
 
-    `record` is the WARC-Record-ID of the answer in the run's evidence.warc.gz, or "" where none was kept.
+    `record` is where the answer stands, `runs/RUN-ID/evidence.warc.gz#offset=N`, or "" where none was kept.
     """
 
     url: str

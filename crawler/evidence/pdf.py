@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from dataclasses import dataclass
+
+from crawler.own_process import command_of, environment
 
 MAX_PAGES = 8
 """Pages read: a report's title, authors and summary stand on the first few."""
@@ -14,12 +15,13 @@ MAX_TEXT = 20_000
 """Characters kept, as of an HTML page (crawler.evidence.reading)."""
 
 SECONDS = 3
-"""CPU time that one file may take, and the wall-clock time of the reading process beside what the machine withholds."""
+"""CPU time that one file may take."""
 
 MEMORY = 192 * 1024 * 1024
 """Bytes of memory that one file may take."""
 
 _MOST_WAITED = 4 * SECONDS
+"""Wall-clock time: a busy machine may withhold a processor for as long as that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,9 @@ def read_pdf(body: bytes) -> Pdf:
 
     A file that is cut off is read as far as its pages can be put together.
     """
-    command = [sys.executable, "-m", "crawler.evidence.pdf_process"]
+    command, about = command_of("crawler.evidence.pdf_process"), environment()
     try:
-        done = subprocess.run(command, input=body, capture_output=True, timeout=_MOST_WAITED, check=True)  # noqa: S603 - our own module
+        done = subprocess.run(command, input=body, capture_output=True, timeout=_MOST_WAITED, check=True, env=about)  # noqa: S603 - our own module
         return Pdf(**json.loads(done.stdout))
     except (OSError, subprocess.SubprocessError, ValueError, TypeError):
         # Whatever a reading ends with (out of memory, out of time, a fault of the library), there is no text.

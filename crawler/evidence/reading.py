@@ -69,6 +69,11 @@ def read_page(
     return page
 
 
+def is_pdf(body: bytes) -> bool:
+    """Whether the bytes are read as a PDF, which takes a process of its own, and seconds."""
+    return body[:1024].lstrip().startswith(b"%PDF-")
+
+
 def _read_text(body: bytes, url: str, content_type: str) -> Page:
     encoding, text = decode(body, content_type, url)
     plain = " ".join(text.split())
@@ -98,7 +103,7 @@ def _read_pdf(body: bytes) -> Page:
 
 def _kind(body: bytes, media_type: str) -> str:
     """What the bytes are: by the header, and as in browsers by their looks where it is missing or known to mislead."""
-    if body[:1024].lstrip().startswith(b"%PDF-"):
+    if is_pdf(body):
         return "pdf"
     if media_type in _HTML_TYPES:
         return "html"
@@ -165,8 +170,8 @@ def _metas(tree: etree._Element) -> dict[str, str]:
         content = (meta.get("content") or "").strip()
         if (meta.get("http-equiv") or "").strip().lower() == "refresh":
             # What only a browser without scripts obeys moves nobody on.
-            if content and not _stands_in(meta, "noscript"):
-                found.setdefault("refresh", content)
+            if content and "refresh" not in found and not _stands_in(meta, "noscript"):
+                found["refresh"] = content
         elif name and content and name != "refresh":
             found.setdefault(name, content)
     return found
@@ -177,14 +182,24 @@ def _stands_in(node: etree._Element, tag: str) -> bool:
 
 
 def _titles(tree: etree._Element, metas: dict[str, str], headlines: tuple[str, ...]) -> tuple[Text, ...]:
-    # A drawing's title is not the page's.
-    title = next((node for node in tree.iter("title") if not _stands_in(node, "svg")), None)
+    title = _title(tree)
     found = [("title", _text(title) if title is not None else "")]
     found += [(name, metas[name]) for name in _TITLE_META if name in metas]
     found += [("headline", headline) for headline in headlines]
     found += [(f"h{level}", _text(node)) for level in (1, 2) for node in list(tree.iter(f"h{level}"))[:3]]
     texts = [Text(source=source, text=" ".join(str(text).split())[:MAX_TITLE]) for source, text in found]
     return tuple(text for text in texts if text.text)
+
+
+def _title(tree: etree._Element) -> etree._Element | None:
+    """The first title that is not a drawing's."""
+    walk = etree.iterwalk(tree, events=("start",), tag=("title", "svg"))
+    node: etree._Element
+    for _, node in walk:
+        if node.tag == "title":
+            return node
+        walk.skip_subtree()
+    return None
 
 
 def _text(node: etree._Element) -> str:

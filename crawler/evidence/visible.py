@@ -91,6 +91,7 @@ def _pieces(  # noqa: C901, PLR0912 - one walk in the hot path: a call a node wo
     seen: list[str] = []
     main: list[str] = []
     told: list[str] = []
+    titled = _around_headings(tree)
     beside: etree._Element | None = None
     link: etree._Element | None = None
     # Half of the elements say nothing but their name: only the others are asked for their attributes.
@@ -110,7 +111,7 @@ def _pieces(  # noqa: C901, PLR0912 - one walk in the hot path: a call a node wo
             walk.skip_subtree()
             continue
         else:
-            if beside is None and _is_beside(node):
+            if beside is None and _is_beside(node, titled):
                 beside = node
             text += node.text or ""
             if tag == "a" and link is None:
@@ -126,7 +127,18 @@ def _pieces(  # noqa: C901, PLR0912 - one walk in the hot path: a call a node wo
     return seen, main, told
 
 
-def _is_beside(node: etree._Element) -> bool:
+def _around_headings(tree: etree._Element) -> set[etree._Element]:
+    """The elements that hold an h1, each found once: boxes stand inside each other in thousands."""
+    found: set[etree._Element] = set()
+    for heading in tree.iter("h1"):
+        for node in heading.iterancestors():
+            if node in found:
+                break
+            found.add(node)
+    return found
+
+
+def _is_beside(node: etree._Element, titled: set[etree._Element]) -> bool:
     if node.tag in _BESIDE:
         return True
     if node.tag in _INLINE or node.tag in ("html", "body", "main", "article"):
@@ -138,7 +150,7 @@ def _is_beside(node: etree._Element) -> bool:
         return True
     named = node.get("class")
     # A class may also say what stands inside (`has-sidebar`): what holds the first heading is no box.
-    return named is not None and bool(_BESIDE_CLASS.search(named)) and node.find(".//h1") is None
+    return named is not None and bool(_BESIDE_CLASS.search(named)) and node not in titled
 
 
 def _is_hidden(node: etree._Element) -> bool:

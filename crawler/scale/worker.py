@@ -5,16 +5,13 @@ The crawl ends with its worker, and with its run: the coordinator leaves a word 
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from uuid import uuid4
 
-import crawler
+from crawler.own_process import command_of, environment
 from crawler.scale.shard import Ended, load, load_end
 from crawler.scale.store import MissingExtraError, Store, StoreError, open_store
 
@@ -60,9 +57,8 @@ def run_shard(text: str) -> str:
 
 
 def _watched(text: str, is_over: Callable[[], bool]) -> Ended:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(_paths())}
-    command = [sys.executable, "-m", "crawler.scale.child"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as child:  # noqa: S603 - this program
+    command, about, pipe = command_of("crawler.scale.child"), environment(), subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=about) as child:  # noqa: S603 - this program
         if child.stdin is None or child.stdout is None:
             return Ended("fault", "no pipes")
         with suppress(BrokenPipeError):
@@ -86,8 +82,3 @@ def _wait(seconds: float, is_over: Callable[[], bool]) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until and not is_over():
         time.sleep(LOOK)
-
-
-def _paths() -> list[str]:
-    """Where the process finds this very program, wherever the worker was started."""
-    return [str(Path(crawler.__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH", "")])]

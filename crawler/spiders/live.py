@@ -22,7 +22,7 @@ from crawler.evidence.page import Page
 from crawler.references.citation import Citation
 from crawler.references.document import load
 from crawler.web.conditional import KEPT, Copy, copy_of
-from crawler.web.outcome import ask, fetch_failed, fetch_of
+from crawler.web.outcome import ask, fetch_failed, fetch_read
 from crawler.web.redirects import CircleError, UnfollowableError, follow
 
 IN_DOUBT = "CITEWATCH_IN_DOUBT"
@@ -88,9 +88,9 @@ class LiveSpider(Spider):
         copy = copy_of(kept, partial(self._kept, address)) if kept else None
         return {KEPT: copy} if copy else {}
 
-    def parse(self, response: Response) -> Iterator[Request | Fetch]:
+    async def parse(self, response: Response) -> AsyncIterator[Request | Fetch]:
         """The page, or the page that it moves on to by itself."""
-        fetch = fetch_of(response)
+        fetch = await fetch_read(response)
         if response.request is not None and fetch.page is not None and _moves_on(fetch.page, response.url):
             try:
                 yield follow(response.request, response, fetch.page.refresh, self.settings.getint("REDIRECT_MAX_TIMES"))
@@ -98,7 +98,8 @@ class LiveSpider(Spider):
                 yield fetch
         else:
             yield fetch
-            yield from self._probe(fetch)
+            for probe in self._probe(fetch):
+                yield probe
 
     def failed(self, failure: Failure) -> Iterator[Fetch]:
         """What is left of a request that got no page."""

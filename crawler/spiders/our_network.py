@@ -19,6 +19,9 @@ _FAMILIES = frozenset({"timeout", "refused", "reset", "unroutable", "dns", "tls"
 OURS = frozenset(kind for kind in FAILURES if kind.partition("-")[0] in _FAMILIES) | {"forbidden-address"}
 """Failures that our own network may have caused: an outage, name servers that lie, a middle box's own certificate."""
 
+_ANSWERS = frozenset({"protocol", "robots"})
+"""Failures that are an answer of whoever is there."""
+
 LOST = "The network cannot be reached: no answer from {hosts}. Nothing was checked, and nothing was changed."
 
 
@@ -47,12 +50,12 @@ def is_unsigned(fetch: Fetch) -> bool:
     address by itself, or leads it elsewhere. What ends in https on the cited host is that host's own word.
     """
     answered = [hop.url for hop in fetch.hops]
-    if fetch.failure and fetch.failure.kind == "protocol":
+    if fetch.failure and fetch.failure.kind in _ANSWERS:
         answered.append(fetch.failure.url)
     if not any(url.startswith("http:") for url in answered):
         return False
     final = pieces(fetch.final_url)
-    return final.scheme == "http" or final.hostname != pieces(fetch.address).hostname
+    return final.scheme != "https" or final.hostname != pieces(fetch.address).hostname
 
 
 def lost_network(settings: Settings) -> str:

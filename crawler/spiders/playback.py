@@ -14,7 +14,7 @@ from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import played_at
 from crawler.spiders.answers import Answers
 from crawler.web.budget import COUNTED_AS
-from crawler.web.outcome import ask, exception_fetch, fetch_of
+from crawler.web.outcome import ask, exception_fetch, fetch_read
 from crawler.web.redirects import STAYS_INSIDE
 
 Download = Callable[[Request], Awaitable[Response]]
@@ -45,6 +45,6 @@ class Playback:
 
     async def _fetch(self, request: Request) -> Fetch:
         try:
-            return fetch_of(await self._download(request))
+            return await fetch_read(await self._download(request))
         except Exception as error:  # noqa: BLE001 - whatever went wrong with one address is that address's outcome
             return exception_fetch(request, error)

@@ -104,9 +104,13 @@ def _answers(request: Request, response: Response) -> bool:
 
 
 def _is_of_another(copy: Copy, response: Response) -> bool:
-    """Whether a 304 names marks that are not those of our copy: some caches answer so for whatever they hold."""
+    """Whether a 304 names marks that are not those of our copy: some caches answer so for whatever they hold.
+
+    A tag where we had none is another page's: a server that answers the date has new owners, or new software.
+    """
     for header, name in _SAYS:
         said, ours = (response.headers.get(header) or b"").decode("latin-1").strip(), getattr(copy, name)
-        if said and ours and said.removeprefix("W/") != ours.removeprefix("W/"):
+        compared = said and (ours or name == "etag")
+        if compared and said.removeprefix("W/") != ours.removeprefix("W/"):
             return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Callable
 from typing import Any
@@ -13,11 +14,17 @@ from twisted.python.failure import Failure as TwistedFailure
 from crawler import __version__
 from crawler.evidence.address import fault
 from crawler.evidence.fetch import Failure, Fetch
-from crawler.evidence.reading import read_page
+from crawler.evidence.reading import is_pdf, read_page
 from crawler.web.conditional import unchanged
 from crawler.web.cookies import JAR, Jar
 from crawler.web.failures import classify
+from crawler.web.per_run import PerRun
 from crawler.web.trail import Trail, hop_of, now, trail_of
+
+PDFS_AT_ONCE = 1
+"""PDFs that are read at a time: each takes a processor and up to 192 MiB (crawler.evidence.pdf)."""
+
+_turns = PerRun(lambda: asyncio.Semaphore(PDFS_AT_ONCE))
 
 BROKEN_BODY = "the body is broken, and nothing of it can be read"
 
@@ -66,6 +73,14 @@ def fetch_of(response: Response) -> Fetch:
         digest=hashlib.sha1(response.body, usedforsecurity=False).hexdigest(),
         read_by=__version__,
     )
+
+
+async def fetch_read(response: Response) -> Fetch:
+    """The same, with PDFs read beside the event loop: other hosts, whose time runs, are not kept waiting."""
+    if not is_pdf(response.body):
+        return fetch_of(response)
+    async with _turns():
+        return await asyncio.to_thread(fetch_of, response)
 
 
 def fetch_failed(failure: TwistedFailure) -> Fetch:

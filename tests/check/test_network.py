@@ -18,7 +18,7 @@ from crawler.spiders.our_network import OURS, caused_by_us, is_unsigned
 from tests.program import Program
 from tests.web.page import html_page
 from tests.web.server import CONTROL_HOST, Web
-from tests.web.site import Request, Site
+from tests.web.site import RawHandler, Request, Site
 
 HOSTS = [f"host-{number}.example" for number in range(1, 7)]
 NEVER = 10**9
@@ -170,12 +170,68 @@ def test_a_short_outage_between_two_looks_is_noticed(tmp_path: Path) -> None:
     assert reasons == ["ok", "ok", "refused"]
 
 
+ROBOTS = "/robots.txt"
+STAY_AWAY = "User-agent: *\nDisallow: /\n"
+
+
+async def _say(writer: StreamWriter, status: str, text: str, kind: str = "text/html") -> None:
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(text)}\r\nConnection: close\r\n\r\n"
+    writer.write(head.encode() + text.encode())
+    await writer.drain()
+
+
+def _reasons(tmp_path: Path, hosts: list[str], answer: RawHandler) -> list[str]:
+    settings = ("CITEWATCH_CONTROL_SPACING=1", "RETRY_TIMES=0", "DOWNLOAD_DELAY=0.05")
+    with Web(
+        Site(host=host, raw=answer, answers_robots=True) for host in [*hosts, CONTROL_HOST, "web.archive.org"]
+    ) as web:
+        program = Program(tmp_path, web, settings)
+        program.cite([{"title": f"The work of {host}", "url": f"https://{host}/work"} for host in hosts])
+        ended = program.check()
+    assert ended.status in (0, 1), ended.err
+    return [row["live"]["reason"] for row in program.rows().values()]
+
+
+def test_what_robots_txt_said_in_an_outage_is_forgotten(tmp_path: Path) -> None:
+    """Somebody else answers for the host, says that it has no rules, and lets nothing else through for a while."""
+    tried: list[str] = []
+
+    async def answer(request: Request, _reader: StreamReader, writer: StreamWriter) -> None:
+        if request.host == "web.archive.org":
+            await _say(writer, "404 Not Found", "")
+        elif request.path == ROBOTS and request.host != CONTROL_HOST:
+            tried.append(ROBOTS)
+            first = tried.count(ROBOTS) == 1
+            await _say(writer, *(("404 Not Found", "") if first else ("200 OK", STAY_AWAY)), kind="text/plain")
+        elif ROBOTS in tried and len(tried) < 6:
+            tried.append(request.host)
+            writer.transport.abort()
+        else:
+            await _say(writer, "200 OK", html_page("The work", "A sentence that fills the page.").decode())
+
+    assert _reasons(tmp_path, ["host-1.example"], answer) == ["robots-disallowed"]
+    assert CONTROL_HOST in tried, "the outage took place"
+
+
+def test_a_robots_txt_that_failed_once_is_asked_for_again_in_the_next_crawl(tmp_path: Path) -> None:
+    async def answer(request: Request, _reader: StreamReader, writer: StreamWriter) -> None:
+        if request.host == CONTROL_HOST:
+            await _say(writer, "200 OK", "here")
+        elif request.nth == 1:
+            writer.transport.abort()
+        else:
+            await _say(writer, "200 OK", STAY_AWAY, kind="text/plain")
+
+    assert _reasons(tmp_path, ["host-1.example"], answer) == ["robots-disallowed"]
+
+
 UNSIGNED = {
     "led elsewhere": (("http://a.example/x", "http://portal.example/login"), True),
     "led elsewhere, signed there": (("http://a.example/x", "https://portal.example/login"), True),
     "led to its own https": (("http://a.example/x", "https://a.example/x"), False),
     "answered at once": (("http://a.example/x",), True),
     "signed all the way": (("https://a.example/x", "https://b.example/"), False),
+    "from http to another protocol": (("http://a.example/x", "ftp://a.example/x"), True),
     "from https to http": (("https://a.example/x", "http://a.example/y"), True),
 }
 
@@ -186,10 +242,11 @@ def test_an_answer_that_anybody_on_the_way_may_have_given(urls: tuple[str, ...],
     assert is_unsigned(Fetch(address=urls[0], asked_at="2026-01-01T00:00:00Z", hops=hops)) is unsigned
 
 
+@pytest.mark.parametrize("kind", ["protocol", "robots"])
 @pytest.mark.parametrize(("url", "unsigned"), [("http://a.example/", True), ("https://a.example/", False)])
-def test_noise_in_place_of_http_is_unsigned_too(url: str, unsigned: bool) -> None:  # noqa: FBT001 - as above
-    noise = Failure(kind="protocol", detail="", url=url)
-    assert is_unsigned(Fetch(address=url, asked_at="2026-01-01T00:00:00Z", failure=noise)) is unsigned
+def test_noise_in_place_of_http_and_robots_txt_are_unsigned_too(kind: str, url: str, unsigned: bool) -> None:  # noqa: FBT001 - as above
+    failure = Failure(kind=kind, detail="", url=url)
+    assert is_unsigned(Fetch(address=url, asked_at="2026-01-01T00:00:00Z", failure=failure)) is unsigned
 
 
 def test_a_private_host_that_the_address_names_is_no_doubt() -> None:

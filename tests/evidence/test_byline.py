@@ -18,6 +18,7 @@ AUTHORS = {
     "a byline": ("", '<p class="article-byline">By Ada Holm</p>'),
     "a German byline": ("", '<span class="author">Von  Ada\nHolm</span>'),
     "a link to the author": ("", '<a rel="author" href="/ada">Ada Holm</a>'),
+    "a byline on lines far apart": ("", f'<p class="byline">{" " * 900}By Ada{chr(10) * 900}Holm</p>'),
     "microdata": ("", '<b itemprop="author"><i itemprop="name">Ada Holm</i></b>'),
 }
 NO_AUTHORS = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,6 +41,13 @@ def test_title_author_date_and_text() -> None:
         "The first boat left at six."
     )
     assert read_pdf(REPORT) == Pdf("Ferry strike ends", "Ada Holm", "20140306", text, whole=True)
+
+
+def test_a_module_of_the_working_directory_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pypdf.py").write_text("from pathlib import Path\nPath('was-run').touch()\n")
+    assert read_pdf(REPORT).title == "Ferry strike ends"
+    assert not Path("was-run").exists()
 
 
 def test_only_the_first_pages_are_read() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -174,6 +176,21 @@ def test_huge_and_deep_pages_are_read_within_bounds(body: bytes, content_type: s
     assert len(found.text) <= MAX_TEXT
     assert len(found.markup) <= MAX_MARKUP
     assert all(len(title.text) <= MAX_TITLE for title in found.titles)
+
+
+SLOW = {
+    "1,000 dates inside each other": b"<div class=date>" * 1_000 + b"word " * 380_000,
+    "1,900 boxes around a heading": b"<div class=sidebar>" * 1_900 + b"<br>" * 480_000 + b"<h1>The end</h1>",
+}
+SECONDS = 10
+"""CPU time, several times what each takes; read anew for each level, they took ten to fifty seconds."""
+
+
+@pytest.mark.parametrize("body", SLOW.values(), ids=SLOW)
+def test_what_stands_inside_itself_is_not_read_again_for_each_level(body: bytes) -> None:
+    began = process_time()
+    read_page(body, url=URL, content_type="text/html")
+    assert process_time() - began < SECONDS
 
 
 MARKUP = st.lists(

@@ -155,6 +155,24 @@ OF_ANOTHER = {
 }
 
 
+MARKED_ANEW = {
+    "a tag where we had none": ({"last-modified": DAY}, {"ETag": '"1"'}, True),
+    "a weak one": ({"last-modified": DAY}, {"ETag": 'W/"1"'}, True),
+    "a date where we had none": ({"etag": '"1"'}, {"Last-Modified": DAY}, False),
+}
+
+
+@pytest.mark.parametrize(("ours", "said", "again"), MARKED_ANEW.values(), ids=list(MARKED_ANEW))
+def test_a_tag_that_the_page_did_not_have_is_another_page_s(
+    ours: dict[str, str],
+    said: dict[str, str],
+    again: bool,  # noqa: FBT001 - a column
+) -> None:
+    request = _request(copy=_copy(_with_final(headers=ours)))
+    answer = ConditionalMiddleware().process_response(request, Response(FINAL, 304, headers=said))
+    assert isinstance(answer, Request) is again
+
+
 @pytest.mark.parametrize(("headers", "again"), OF_ANOTHER.values(), ids=list(OF_ANOTHER))
 def test_a_304_for_something_else_is_not_believed(headers: dict[str, str], again: bool) -> None:  # noqa: FBT001 - a column
     request = _request()

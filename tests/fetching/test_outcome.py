@@ -1,11 +1,14 @@
+import asyncio
+
 import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.evidence.fetch import Failure, Fetch
-from crawler.web.outcome import ask, exception_fetch, fetch_failed, fetch_of
+from crawler.web.outcome import ask, exception_fetch, fetch_failed, fetch_of, fetch_read
 from crawler.web.trail import MAX_HEADER, MAX_HEADERS, Trail, hop_of, now, trail_of
+from tests.evidence.pdfs import only_page, stream
 
 ADDRESS = "https://fine.example/article"
 
@@ -126,3 +129,24 @@ def test_the_time_is_utc_to_the_second() -> None:
     assert len(now()) == len("2026-03-01T12:00:00Z")
     assert now().endswith("Z")
     assert Trail("a", now()).record == ""
+
+
+def test_a_pdf_is_read_beside_the_event_loop() -> None:
+    answers = [Response(ADDRESS, body=only_page(stream(b"BT (a) Tj ET")), request=_request()) for _ in range(3)]
+
+    async def turns_meanwhile() -> tuple[int, list[Fetch]]:
+        reading = asyncio.gather(*map(fetch_read, answers))
+        turns = 0
+        while not reading.done():
+            await asyncio.sleep(0)
+            turns += 1
+        return turns, await reading
+
+    turns, fetches = asyncio.run(turns_meanwhile())
+    assert turns > 100, "each takes a process of its own, in which the loop turns many thousand times"
+    assert [fetch.page.kind for fetch in fetches if fetch.page] == ["pdf"] * 3
+
+
+def test_any_other_page_is_read_at_once() -> None:
+    response = HtmlResponse(ADDRESS, body=b"<title>The keepers</title>", request=_request())
+    assert asyncio.run(fetch_read(response)) == fetch_of(response)

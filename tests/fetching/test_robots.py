@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from crawler.web.robots import MOST_READ
 from tests.fetching.crawling import Crawled, crawl_live
 from tests.web.page import html_page, story_page
 from tests.web.server import Web
@@ -18,6 +19,14 @@ STAY_AWAY = b"User-agent: *\nDisallow: /\n"
 async def _never(_request: Request) -> Answer:
     await asyncio.sleep(60)
     return STORY
+
+
+async def _forbids_over_http(request: Request) -> Answer:
+    return Answer(404, PLAIN, b"") if request.tls else Answer(200, PLAIN, STAY_AWAY)
+
+
+async def _leads_to_https(request: Request) -> Answer:
+    return Answer(200, PLAIN, STAY_AWAY) if request.tls else redirect("https://led.example/robots.txt")
 
 
 HOSTS: dict[str, tuple[dict[str, Route], str]] = {
@@ -37,6 +46,7 @@ HOSTS: dict[str, tuple[dict[str, Route], str]] = {
     "busy": ({"/robots.txt": Answer(429, {"Retry-After": "3600"}, b"")}, ""),
     "moved": ({"/robots.txt": redirect("https://forbids.example/robots.txt")}, "robots"),
     "circle": ({"/robots.txt": redirect("/robots.txt")}, ""),
+    "beyond": ({"/robots.txt": Answer(200, PLAIN, b"#" * MOST_READ + b"\n" + STAY_AWAY)}, ""),
     "never": ({"/robots.txt": _never}, ""),
 }
 
@@ -47,14 +57,23 @@ ADDRESSES = [f"{scheme}://{name}.example/article" for name in HOSTS for scheme i
 @pytest.fixture(scope="module")
 def web() -> Iterator[Web]:
     expired = site("expired.example", {"/robots.txt": Answer(200, PLAIN, STAY_AWAY)}, certificate="expired")
-    with Web([*SITES, expired]) as running:
+    robots = {"unsigned": _forbids_over_http, "led": _leads_to_https}
+    by_scheme = [site(f"{name}.example", {"/robots.txt": route, "*": STORY}) for name, route in robots.items()]
+    with Web([*SITES, *by_scheme, expired]) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def crawled(web: Web, tmp_path_factory: pytest.TempPathFactory) -> Crawled:
     folder = tmp_path_factory.mktemp("robots")
-    addresses = [*ADDRESSES, "https://some.example/private/a", "https://expired.example/a", "http://expired.example/a"]
+    by_scheme = [f"{scheme}://{name}.example/a" for name in ("unsigned", "led") for scheme in ("http", "https")]
+    addresses = [
+        *ADDRESSES,
+        *by_scheme,
+        "https://some.example/private/a",
+        "https://expired.example/a",
+        "http://expired.example/a",
+    ]
     return crawl_live(web, folder, addresses, DOWNLOAD_TIMEOUT=1)
 
 
@@ -86,7 +105,15 @@ def test_it_is_asked_once_a_host(requests: list[Received]) -> None:
     assert asked.pop("circle.example") == 3
     assert asked.pop("forbids.example") == 2
     assert asked.pop("never.example") == 2
+    # Over http nobody signs: https is asked for its own word, which counts where http leads to it.
+    assert asked.pop("unsigned.example") == 2
+    assert asked.pop("led.example") == 2
     assert set(asked.values()) == {1}
+
+
+def test_what_is_said_over_http_does_not_count_for_https(crawled: Crawled) -> None:
+    assert [crawled.kind(f"{scheme}://unsigned.example/a") for scheme in ("http", "https")] == ["robots", ""]
+    assert [crawled.kind(f"{scheme}://led.example/a") for scheme in ("http", "https")] == ["robots", "robots"]
 
 
 def test_where_https_fails_http_is_asked_for_its_own(crawled: Crawled) -> None:

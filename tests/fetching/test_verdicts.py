@@ -93,10 +93,14 @@ def test_robots_txt_is_asked_once_a_host(big_run: BigRun) -> None:
     asked = defaultdict(int)
     for request in big_run.requests:
         if request.target == "/robots.txt":
-            asked[request.host] += 1
-    # robots-moved leads to robots.example's, which is asked for its own sake too.
-    assert {host for host, times in asked.items() if times > 1} <= {"robots.example"}
-    assert asked["fine.example"] == 1
+            asked[request.host, request.tls] += 1
+    # robots-moved leads to robots.example's, which is asked for its own sake too; where no answer came, the second look
+    # asks again.
+    unanswered = {"closes.example", "reset.example", "silent.example"}
+    assert {host for (host, _), times in asked.items() if times > 1} <= {"robots.example", *unanswered}
+    # What is said over http does not count for https, so that a host may be asked over both.
+    assert {host for host, tls in asked if (host, not tls) in asked} <= {"http-to-https.example", *unanswered}
+    assert asked["fine.example", True] + asked["fine.example", False] == 1
 
 
 def test_robots_txt_comes_before_any_page(big_run: BigRun) -> None:

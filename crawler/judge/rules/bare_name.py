@@ -33,9 +33,9 @@ WEIGHTS = {
 
 _MONEY = r"(?:[$\u20ac\u00a3\u00a5\u20bd\u20b9\u20a9]|\b(?:usd|eur|gbp|chf|pln|rub|jpy|cny)\b)"
 _PRICE = re.compile(rf"{_MONEY}\s?\d|\d\s?{_MONEY}", re.IGNORECASE)
-_SENT = re.compile(r"<form\b[^>]*\baction=[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_LINKED = re.compile(r"<a\b[^>]*\bhref=[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_FILLED = re.compile(r"<(?:iframe|script|frame)\b[^>]*\bsrc=[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_SENT = re.compile(r"<form\b[^<>]*\baction=[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_LINKED = re.compile(r"<a\b[^<>]*\bhref=[\"']?([^\"'\s<>]+)", re.IGNORECASE)
+_FILLED = re.compile(r"<(?:iframe|script|frame)\b[^<>]*\bsrc=[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 
 
 def bare_name(case: Case) -> Signal | None:

@@ -33,10 +33,11 @@ SMALLEST_MENU, SMALLEST_FRONT = 3, 80
 SHARED_MENU = 6
 """Shingles that a page and the front page share where both have the site's menu."""
 
-_WAYS = re.compile(r"<a\b[^>]*\bhref=[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_WAYS = re.compile(r"<a\b[^<>]*\bhref=[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 EMPTY_ROOT = re.compile(
-    r"<(?:(?:div|section)\b[^>]*\b(?:id|data-\w+)=[\"']?[\w-]*(?:root|app|next|nuxt|main|content|mount|react|vue|shell|view)"
-    r"[^>]*|main\b[^>]*|app-root\b[^>]*)>\s*</(?:div|section|main|app-root)>",
+    r"<(?:(?:div|section)\b[^<>]*\b(?:id|data-\w+)=[\"']?[\w-]*"
+    r"(?:root|app|next|nuxt|main|content|mount|react|vue|shell|view)|main\b|app-root\b)[^<>]*+>\s*+"
+    r"</(?:div|section|main|app-root)>",
     re.IGNORECASE,
 )
 """The empty element that a script fills with the page. Other empty elements stand on most pages, for boxes and bars."""

@@ -182,6 +182,10 @@ LEFT_ALONE = {
     "the book, where the chapter has one": (
         f"{{{{cite book|url={DEAD}|chapter-url=https://o.example/}}}}", ["|url="],
     ),
+    "a snapshot in another template": (
+        f"[{DEAD} T] {{{{wayback|url={DEAD}|date=2001}}}}", ["bare link", "{{wayback}}"],
+    ),
+    "the same on its own": (f"{{{{wayback|url={DEAD}|date=2001}}}}", ["{{wayback}}", DEAD]),
     "told to keep off": (f"<ref>{{{{cite web|url={DEAD}}}}} {{{{cbignore}}}}</ref>", ["cbignore"]),
     "told twice": (f"{{{{cite web|url={DEAD}|url={DEAD}}}}}", ["twice"]),
     "two snapshots": (f"{{{{cite web|url={DEAD}|archive-url=x|archiveurl=y}}}}", ["archive-url twice"]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from crawler.history.record import Report, Row
-from crawler.judge.verdict import Flag
+from crawler.judge.verdict import ArchiveVerdict, Flag, LiveVerdict
 
 MEANINGS = {
     "dead-citation": "The page is gone, and the citation names no good snapshot.",
@@ -142,13 +142,16 @@ def what_to_do(row: Row) -> str:
     return " ".join(step for step in steps if step) or ADVICE_FOR_HEALTH.get(row.health, "")
 
 
-def seen(state: str, *, confirmed: bool, checked_at: str | None) -> str:
-    """How often a verdict was seen: `not checked`, `seen once`, or `confirmed` by an earlier run; "" for unknown."""
-    if checked_at is None:
+def seen(verdict: LiveVerdict | ArchiveVerdict) -> str:
+    """How often a verdict was seen: `not checked`, `seen once`, or `confirmed` by an earlier run.
+
+    "" for unknown, and for `unreachable`, which is itself what several runs found.
+    """
+    if verdict.checked_at is None:
         return "not checked"
-    if state == "unknown":
-        return ""
-    return "confirmed" if confirmed else "seen once"
+    if verdict.confirmed and verdict.state != "unknown":
+        return "confirmed"
+    return "" if verdict.state == "unknown" or verdict.reason == "unreachable" else "seen once"
 
 
 def _ground(row: Row, flag: str) -> str:

@@ -203,6 +203,12 @@ KINDS: Mapping[str, Kind] = {
         says=_says(url_status="dead"),
         wants={"archive-date": YEAR_OF_READING},
     ),
+    "dead, a good snapshot named with another's date": Kind(
+        captures=_KEPT,
+        named=YEAR_OF_READING,
+        says=_says(archive_date="2015-05-01", url_status="dead"),
+        wants={"archive-date": YEAR_OF_READING},
+    ),
     "dead, a bad snapshot named, a good one known": Kind(
         captures=_bare((EARLIER, GOOD), (NEARER, SOFT)),
         named=NEARER,
@@ -263,12 +269,25 @@ KINDS: Mapping[str, Kind] = {
     "says that it is absent, a good capture": Kind(now=SOFT, captures=_KEPT, wants=_adds(YEAR_OF_READING)),
     # Moved.
     "moved for good": Kind(now=leads("{new}"), new=GOOD, wants={"url": "new"}),
+    "moved for good, a good capture": Kind(
+        now=leads("{new}"), new=GOOD, captures=_KEPT, wants={"url": "new", **_adds(YEAR_OF_READING, "live")}
+    ),
+    "moved for good, said to be dead": Kind(
+        now=leads("{new}"),
+        new=GOOD,
+        captures=_KEPT,
+        named=YEAR_OF_READING,
+        says=_says(archive_date=_DAY, url_status="dead"),
+        wants={"url": "new", "url-status": "live"},
+    ),
     "moved for a while": Kind(now=leads("{new}", 302), new=GOOD),
     "moved, to another text": Kind(
         now=leads("{new}"), new=OTHER, captures=_KEPT, wants=_adds(YEAR_OF_READING, "dead|deviated|usurped")
     ),
     "dead, a captured redirect tells where it stands": Kind(
-        new=GOOD, captures=(("", YEAR_OF_READING, GOOD), ("", LATER, leads("{new}"))), wants={"url": "new"}
+        new=GOOD,
+        captures=(("", YEAR_OF_READING, GOOD), ("", LATER, leads("{new}"))),
+        wants={"url": "new", **_adds(YEAR_OF_READING, "live")},
     ),
     "dead, a captured redirect leads to another text": Kind(
         new=OTHER,
@@ -302,6 +321,13 @@ KINDS: Mapping[str, Kind] = {
     "alive, nothing named, a good capture": Kind(now=GOOD, captures=_KEPT),
     "alive, all well": Kind(
         now=GOOD, captures=_KEPT, named=YEAR_OF_READING, says=_says(archive_date=_DAY, url_status="live")
+    ),
+    "alive, a good snapshot named with another's date": Kind(
+        now=GOOD,
+        captures=_KEPT,
+        named=YEAR_OF_READING,
+        says=_says(archive_date="2016-05-03", url_status="live"),
+        wants={"archive-date": YEAR_OF_READING},
     ),
     # Cannot tell.
     "behind a challenge, said to be dead": Kind(

@@ -165,4 +165,10 @@ def test_a_death_that_is_not_flagged_is_said() -> None:
     ],
 )
 def test_how_often_it_was_seen(state: str, confirmed: bool, checked_at: str | None, words: str) -> None:  # noqa: FBT001 # a column of the table
-    assert seen(state, confirmed=confirmed, checked_at=checked_at) == words
+    reason = {"dead": "not-found", "alive": "ok", "unknown": "unclear"}[state]
+    assert seen(replace(live(reason), confirmed=confirmed, checked_at=checked_at)) == words
+
+
+def test_what_several_runs_found_was_not_seen_once() -> None:
+    assert seen(replace(live("unreachable"), confirmed=False)) == ""
+    assert seen(replace(live("unreachable"), confirmed=True)) == "confirmed"

@@ -101,6 +101,17 @@ REPAIRED = {
         f"{{{{cite web|url={DEAD}|archive-url={KEPT}|archive-date=2020-01-05|url-status=dead}}}}",
     ),
     "moved": (f"{{{{cite web|url= {MOVED} |title=T}}}}", f"{{{{cite web|url= {NEW} |title=T}}}}"),
+    "moved, marked as dead and tagged": (
+        f"<ref>{{{{cite web|url={MOVED}|url-status=dead}}}} {TAG}</ref>",
+        f"<ref>{{{{cite web|url={NEW}|url-status=live}}}}</ref>",
+    ),
+    "a wrong archive date": (
+        f"{{{{cite web|url={DEAD}|archive-url={KEPT}|archive-date=May 1, 2019|url-status=dead}}}}",
+        f"{{{{cite web|url={DEAD}|archive-url={KEPT}|archive-date=January 5, 2020|url-status=dead}}}}",
+    ),
+    "a bare link to an address in other hands": (
+        f"[{USURPED} T]", f"[{USURPED} T] {{{{Webarchive|url={snapshot(USURPED)}|date=2020-01-05}}}}",
+    ),
     "lost": (
         f"<ref>{{{{cite web|url={LOST}}}}}</ref>",
         f"<ref>{{{{cite web|url={LOST}}}}} {{{{dead link|date=June 2025|fix-attempted=yes}}}}</ref>",

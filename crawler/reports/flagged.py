@@ -136,10 +136,15 @@ def what_to_do(row: Row) -> str:
     """The next steps for a person, a sentence or two that speak of every flag; "" where nothing needs a hand."""
     first = row.suggestion.text if row.suggestion else WITHOUT_ADDRESS if row.live.reason == "no-url" else ""
     settled = SETTLES.get(row.suggestion.action, frozenset()) if row.suggestion else frozenset()
-    # What is gone cannot be archived any more.
-    raised = {flag.flag for flag in row.flags} - settled - ({"not-archived"} if row.live.state == "dead" else set())
+    raised = {flag.flag for flag in row.flags} - settled - _without_advice(row)
     steps = [first, *(advice for flag, advice in ADVICE_FOR_FLAG.items() if flag in raised)]
     return " ".join(step for step in steps if step) or ADVICE_FOR_HEALTH.get(row.health, "")
+
+
+def _without_advice(row: Row) -> set[str]:
+    """What is gone cannot be archived any more; and the article may say already that another work stands there."""
+    told = row.health == "rescued" and row.citation.get("url-status") in ("usurped", "unfit")
+    return ({"not-archived"} if row.live.state == "dead" else set()) | ({"wrong-page"} if told else set())
 
 
 def seen(verdict: LiveVerdict | ArchiveVerdict) -> str:

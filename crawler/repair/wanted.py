@@ -73,9 +73,14 @@ def was_judged(row: Row) -> bool:
 
 def is_lost(row: Row, stated: Citation) -> bool:
     """Whether the page is gone and no archive has it: what `{{dead link}}` says of a source without a snapshot."""
+    return not stated.archive_url and shows_nowhere(row)
+
+
+def shows_nowhere(row: Row) -> bool:
+    """Whether the page is gone, no known snapshot shows the work, and nobody knows where it went."""
     none_good = row.archive.state in ("missing", "bad") and not row.archive.alternatives
     elsewhere = row.suggestion is not None and "url" in row.suggestion.changes
-    return row.live.state == "dead" and none_good and not stated.archive_url and not elsewhere
+    return row.live.state == "dead" and none_good and not elsewhere
 
 
 def same_snapshot(one: str, other: str) -> bool:

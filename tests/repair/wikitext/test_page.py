@@ -203,6 +203,9 @@ LEFT_ALONE = {
     "a bare link in another language": (
         f"{{{{Internetquelle|url=https://o.example/|titel=T}}}} [{DEAD} T]", ["English"],
     ),
+    "a snapshot in the page's place": (
+        f"{{{{cite web|url={snapshot('https://o.example/')}}}}}", ["{{cite web}}", "its address is an archive's"],
+    ),
     "a German template without such parameters": (f"{{{{Literatur|Online={DEAD}|Titel=T}}}}", ["{{literatur}}"]),
 }  # fmt: skip
 
@@ -213,6 +216,31 @@ def test_left_alone_and_said_to_be(page: str, words: list[str]) -> None:
     assert (found.text, found.repairs) == (page, ())
     (sentence,) = found.left_alone
     assert all(word in sentence for word in words), sentence
+
+
+def test_what_a_bad_snapshot_leaves_without_any_is_said() -> None:
+    bad = replace(ROWS["lost"], archive=archive("bad", "wrong-page"))
+    bad = replace(bad, citation={**bad.citation, "archive-url": snapshot(LOST)})
+    page = f"<ref>{{{{cite web|url={LOST}|archive-url={snapshot(LOST)}|archive-date=x|url-status=dead}}}}"
+    found = repair_page(f"{page}</ref>", report(bad))
+    assert found.repairs == ()
+    assert found.left_alone == ("Line 1: {{cite web}} is left alone: no snapshot shows the work: find another source.",)
+    assert repair_page(f"{page} {TAG}</ref>", report(bad)).left_alone == (), "its tag says so already"
+
+
+@pytest.mark.parametrize(("confirmed", "said"), [(True, 1), (False, 0)])
+def test_a_tag_beside_a_page_that_is_alive_is_named(confirmed: bool, said: int) -> None:  # noqa: FBT001 - a column of the table
+    row = replace(ROWS["revived"], live=replace(ROWS["revived"].live, confirmed=confirmed))
+    page = f"<ref>[{REVIVED} T] {{{{Webarchive|url={snapshot(REVIVED)}|date=2020-01-05}}}} {TAG}</ref>"
+    found = repair_page(page, report(row))
+    assert (found.text, found.repairs) == (page, ())
+    assert len(found.left_alone) == said
+    assert all("the dead-link tag of a bare link" in sentence for sentence in found.left_alone)
+
+
+def test_where_nothing_is_known_is_told() -> None:
+    found = _repair(f"{{{{cite web|url={DEAD}}}}}\n[https://o.example/ O]\n\nhttps://p.example/", "dead")
+    assert (found.sources, found.judged, found.unknown) == (3, 1, (2, 4))
 
 
 def test_a_named_footnote_is_edited_once_and_equal_ones_all() -> None:

@@ -11,9 +11,10 @@ from crawler.repair.wikitext.edit import Edit
 from crawler.repair.wikitext.house import House
 from crawler.repair.wikitext.mentions import Mention
 from crawler.repair.wikitext.native_dates import write_like
-from crawler.repair.wikitext.parameters import Parameter, add_after, as_value, parameters, set_value
+from crawler.repair.wikitext.parameters import Parameter, add_after, parameters, set_value
 from crawler.repair.wikitext.source import Source
 from crawler.repair.wikitext.tags import takes_archive
+from crawler.reports.passage import as_value
 
 _BEHIND = {
     "archive-url": ("access-date", "url"),

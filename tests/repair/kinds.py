@@ -341,6 +341,47 @@ KINDS: Mapping[str, Kind] = {
 }  # fmt: skip
 
 
+BOX = "{{{{Webarchive|url={snapshot}|date=2016-05-01}}}}"
+WRITTEN: Mapping[str, tuple[str, str, str]] = {
+    "a bare link": ("dead, one good capture", "[{url} T]", f"[{{url}} T] {BOX}"),
+    "a bare link to an address in other hands": ("for sale, a good capture", "[{url} T]", f"[{{url}} T] {BOX}"),
+    "a free link to a casino": ("a casino, a good capture", "{url}", f"{{url}} {BOX}"),
+    "a snapshot's tag without an address": (
+        "dead, one good capture", "[{url} T] {{{{Webarchive|url=|date=}}}}", f"[{{url}} T] {BOX}",
+    ),
+    "a snapshot's tag without anything": (
+        "dead, one good capture", "[{url} T] {{{{Webarchive}}}} {{{{dead link}}}}", f"[{{url}} T] {BOX}",
+    ),
+    "an older tag": ("dead, one good capture", "[{url} T] {{{{wayback|url={url}|date=20160501}}}}", ""),
+    "tagged as dead, and moved": (
+        "moved for good", "{{{{cite web|url={url}}}}} {{{{dead link}}}}", "{{{{cite web|url={new}}}}}",
+    ),
+    "marked and tagged as dead, and moved": (
+        "moved for good, said to be dead",
+        "{{{{cite web|url={url}|archive-url={snapshot}|archive-date=2016-05-01|url-status=dead}}}} {{{{dead link}}}}",
+        "{{{{cite web|url={new}|archive-url={snapshot}|archive-date=2016-05-01|url-status=live}}}}",
+    ),
+    "another's archive date": (
+        "dead, a good snapshot named with another's date",
+        "{{{{cite web|url={url}|archive-url={snapshot}|archive-date=2015-05-01|url-status=dead}}}}",
+        "{{{{cite web|url={url}|archive-url={snapshot}|archive-date=2016-05-01|url-status=dead}}}}",
+    ),
+    "alive": ("alive, all well", "[{url} T]", ""),
+}  # fmt: skip
+"""Ways to cite in wikitext: the kind, the line, and the line as an editor would leave it ("" for as it is)."""
+
+
+def written(name: str, host: str) -> tuple[str, str]:
+    """The line of an article before and after an editor's repair."""
+    kind, before, after = WRITTEN[name]
+    named = {
+        "url": cited_address(KINDS[kind], host),
+        "new": SPELLINGS["new"].format(host=host),
+        "snapshot": snapshot(YEAR_OF_READING, host),
+    }
+    return before.format_map(named), (after or before).format_map(named)
+
+
 def cited_address(kind: Kind, host: str) -> str:
     """What the citation cites."""
     return SPELLINGS[kind.cited].format(host=host)

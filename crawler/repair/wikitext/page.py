@@ -26,7 +26,7 @@ from crawler.repair.wikitext.house import House, house_of
 from crawler.repair.wikitext.mentions import Found, Mention, find
 from crawler.repair.wikitext.parameters import parameters, plain
 from crawler.repair.wikitext.source import AmbiguousSourceError, Source, read_source
-from crawler.repair.wikitext.writing import CannotWriteError, untags, write
+from crawler.repair.wikitext.writing import CannotWriteError, placeable, untags, write
 from crawler.reports.printable import printable, printable_address
 
 
@@ -128,7 +128,8 @@ def _attend(desk: _Desk, mention: Mention) -> None:
         if chosen is None or not (chosen[1] or chosen[2]):
             _name_other_addresses(desk, source, what)
             return
-        row, changes, lost = chosen
+        row, lost = chosen[0], chosen[2]
+        changes = placeable(source, chosen[1])
         edits = write(desk.page, source, changes, desk.house, lost_at=row.live.checked_at if lost else None)
     except (AmbiguousSourceError, ChangedSinceError, CannotWriteError) as error:
         if _concerned(desk, mention):

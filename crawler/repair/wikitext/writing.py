@@ -28,6 +28,22 @@ class CannotWriteError(ValueError):
     """A repair that has no place in this source; the message says why."""
 
 
+def placeable(source: Source, changes: Mapping[str, str]) -> Mapping[str, str]:
+    """Without the snapshot that comes with a new address where the source has no place for one: the address matters."""
+    if "url" not in changes or "archive-url" not in changes or _has_place(source):
+        return changes
+    kept = ("url", "url-status") if source.value("url-status") else ("url",)
+    return {key: new for key, new in changes.items() if key in kept}
+
+
+def _has_place(source: Source) -> bool:
+    if source.mention.tag("other-archive") is not None:
+        return False
+    if source.dialect is None or source.holder is None or source.value("archive-url"):
+        return True
+    return takes_archive(name_of(source.holder), source.dialect)
+
+
 def write(
     page: str, source: Source, changes: Mapping[str, str], house: House, *, lost_at: str | None
 ) -> tuple[Edit, ...]:
@@ -56,9 +72,8 @@ def _template(page: str, source: Source, changes: Mapping[str, str], house: Hous
     template, dialect = source.holder, source.dialect
     if template is None or dialect is None:
         return
-    named = bool(source.value("archive-url"))
     wishes = {key: new for key, new in changes.items() if key != "url-status" or _takes_status(source)}
-    if "archive-url" in wishes and not named and not takes_archive(name_of(template), dialect):
+    if "archive-url" in wishes and not _has_place(source):
         raise CannotWriteError("it is not known to take an archive address")
     yield from _parameters(
         page, template, source, {key: _written(key, new, source, house) for key, new in wishes.items()}

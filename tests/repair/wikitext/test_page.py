@@ -25,6 +25,7 @@ from tests.repair.judged import (
     WELL,
     judged_report,
     snapshot,
+    suggested,
 )
 from tests.reports.samples import archive, live, report
 
@@ -216,6 +217,34 @@ def test_left_alone_and_said_to_be(page: str, words: list[str]) -> None:
     assert (found.text, found.repairs) == (page, ())
     (sentence,) = found.left_alone
     assert all(word in sentence for word in words), sentence
+
+
+KEPT_OF_MOVED = snapshot(MOVED)
+OLD_TAG = f"{{{{wayback|url={MOVED}}}}}"
+MOVED_AND_KEPT = {
+    "a template": (
+        f"{{{{cite web|url={MOVED}}}}}",
+        f"{{{{cite web|url={NEW}|archive-url={KEPT_OF_MOVED}|archive-date=2020-01-05|url-status=live}}}}",
+    ),
+    "one that takes no snapshot": (f"{{{{cite arXiv|url={MOVED}}}}}", f"{{{{cite arXiv|url={NEW}}}}}"),
+    "one with an older tag": (
+        f"{{{{cite web|url={MOVED}|url-status=dead}}}} {OLD_TAG}",
+        f"{{{{cite web|url={NEW}|url-status=live}}}} {OLD_TAG}",
+    ),
+    "one that names it": (
+        f"{{{{cite web|url={MOVED}|archive-url={KEPT_OF_MOVED}|archive-date=2020-01-05}}}}",
+        f"{{{{cite web|url={NEW}|archive-url={KEPT_OF_MOVED}|archive-date=2020-01-05}}}}",
+    ),
+    "a bare link": (f"[{MOVED} T]", f"[{NEW} T] {{{{Webarchive|url={KEPT_OF_MOVED}|date=2020-01-05}}}}"),
+    "a bare link with an older tag": (f"[{MOVED} T] {OLD_TAG}", f"[{NEW} T] {OLD_TAG}"),
+}
+
+
+@pytest.mark.parametrize(("page", "after"), MOVED_AND_KEPT.values(), ids=list(MOVED_AND_KEPT))
+def test_a_moved_page_keeps_its_old_snapshot_where_it_has_a_place(page: str, after: str) -> None:
+    kept = archive(snapshot_url=KEPT_OF_MOVED, captured_at="2020-01-05T06:07:08Z")
+    found = repair_page(page, report(suggested(replace(ROWS["moved"], archive=kept))))
+    assert (found.text, found.left_alone) == (after, ())
 
 
 def test_what_a_bad_snapshot_leaves_without_any_is_said() -> None:

@@ -26,7 +26,7 @@ def tell(reports: Path, to: Path | None, *, dry_run: bool) -> None:
     """Sends what was not told yet, or only shows it; what was sent is not sent again."""
     with closing(existing_history(reports)) as history:
         news = history.untold_events()
-        words = message(recorded(history, reports, ""), list(news.values()))
+        words = message(recorded(history, reports, ""), list(news.values()), reports / "latest.html")
         if words is None:
             return
         if dry_run:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,9 @@ NONE_JUDGED = (
     "None of the {sources} in {path} was judged in {reports}, so nothing is known of them. Run citewatch check on "
     "{what} first, or name the folder of its reports with --reports."
 )
-SOME_JUDGED = "{judged} of the {sources} in {path} were judged in {reports}: of the others nothing is known."
+SOME_JUDGED = "{judged} of the {sources} in {path} were judged in {reports}: of the others nothing is known ({others})."
+MOST_NAMED = 10
+"""Sources of which nothing is known that are named one by one."""
 ADD_WRITE = "Nothing was written; add --write to apply this."
 
 
@@ -47,7 +49,10 @@ def repair_references(path: Path, report: Report, reports: Path, *, write: bool)
         raise BadInputError(only_yaml(path, "repair"))
     proposed = proposals.propose(references, report)
     _say(proposals.render(proposed.proposals), proposed.left_alone)
-    _see_that_judged((proposed.sources, proposed.judged), path, reports, HINT_REFERENCES)
+    others = [f"[{label}]" for label in proposed.unknown]
+    _see_that_judged((proposed.sources, proposed.judged), others, path, reports, HINT_REFERENCES)
+    for line in proposed.not_repairable:
+        click.echo(line, err=True)
     if not is_yaml(path):
         click.echo(only_yaml(path, "repair"))
         return references
@@ -69,7 +74,8 @@ def repair_wikitext(path: Path, report: Report, reports: Path, *, write: bool) -
     text = _read_wikitext(path)
     repaired = page.repair_page(text, report)
     _say(page.render(repaired.repairs), repaired.left_alone)
-    _see_that_judged((repaired.sources, repaired.judged), path, reports, HINT_WIKITEXT)
+    others = [f"line {line}" for line in dict.fromkeys(repaired.unknown)]
+    _see_that_judged((repaired.sources, repaired.judged), others, path, reports, HINT_WIKITEXT)
     _show_difference(text, repaired.text, path)
     if repaired.text != text and write:
         write_whole(path, repaired.text)
@@ -121,8 +127,8 @@ def _say(found: str, left_alone: tuple[str, ...]) -> None:
         click.echo(printable(sentence), err=True)
 
 
-def _see_that_judged(counts: tuple[int, int], path: Path, reports: Path, hint: str) -> None:
-    """Says where some of a file's sources (how many there are, how many are judged) were never judged.
+def _see_that_judged(counts: tuple[int, int], others: Sequence[str], path: Path, reports: Path, hint: str) -> None:
+    """Says where some of a file's sources (how many there are, how many are judged) were never judged, and which.
 
     Raises BadInputError where none was: that is not the same as nothing to repair.
     """
@@ -134,7 +140,13 @@ def _see_that_judged(counts: tuple[int, int], path: Path, reports: Path, hint: s
         what = path if hint == HINT_REFERENCES else "the list that citewatch import makes of it"
         raise BadInputError(NONE_JUDGED.format(sources=named, path=path, reports=reports, what=what))
     if judged < sources:
-        click.echo(SOME_JUDGED.format(judged=judged, sources=named, path=path, reports=reports), err=True)
+        said = SOME_JUDGED.format(judged=judged, sources=named, path=path, reports=reports, others=_few(others))
+        click.echo(said, err=True)
+
+
+def _few(names: Sequence[str]) -> str:
+    rest = len(names) - MOST_NAMED
+    return ", ".join(map(printable, names[:MOST_NAMED])) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _show_difference(before: str, after: str, path: Path) -> None:

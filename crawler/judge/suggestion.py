@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from crawler.archives.address import snapshot_named
 from crawler.judge.health import Judged
-from crawler.judge.verdict import ArchiveVerdict, Suggestion, Whereabouts
+from crawler.judge.verdict import ArchiveVerdict, Suggestion
 from crawler.references.citation import Citation
 
 _STATUSES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -31,16 +31,22 @@ def suggest(judged: Judged) -> Suggestion | None:
     return _for_unknown(judged)
 
 
-def _for_moved(citation: Citation, moved_to: Whereabouts) -> Suggestion:
-    stated = {"url-status": "live"} if citation.url_status not in ("", "live") else {}
-    text = f"Change the address to {moved_to.url}: citewatch repair. {moved_to.proof}"
-    return Suggestion(action="change-url", text=text, changes={"url": moved_to.url, **stated})
+def _for_moved(judged: Judged, address: str, text: str) -> Suggestion:
+    """The new address, and the good snapshot of the old one where none is named: nobody may have kept the new one."""
+    citation = judged.citation
+    told = bool(citation.archive_url or citation.archive_date)
+    kept = _best_snapshot(judged) if judged.archive.state == "good" and not told else None
+    changes = {"url": address, **(kept or {})}
+    if kept or citation.url_status not in ("", "live"):
+        changes["url-status"] = "live"
+    return Suggestion(action="change-url", text=text, changes=changes)
 
 
 def _for_dead(judged: Judged) -> Suggestion | None:
     citation, archive = judged.citation, judged.archive
     if judged.moved_to:
-        return _for_moved(citation, judged.moved_to)
+        text = f"Change the address to {judged.moved_to.url}: citewatch repair. {judged.moved_to.proof}"
+        return _for_moved(judged, judged.moved_to.url, text)
     if archive.state == "good" and citation.archive_url:
         return _for_rescued(judged)
     if archive.state == "good" and citation.archive_date:
@@ -76,7 +82,7 @@ def _for_alive(judged: Judged) -> Suggestion | None:
     citation, archive = judged.citation, judged.archive
     if judged.live.reason == "moved":
         text = "Change the address to where the work stands now: citewatch repair."
-        return Suggestion(action="change-url", text=text, changes={"url": judged.live.final_url})
+        return _for_moved(judged, judged.live.final_url, text)
     if archive.state == "bad":
         found = _best_snapshot(judged)
         if found:

@@ -19,14 +19,14 @@ _PLACES = {"live": "on the live page", "archive": "in the snapshot"}
 def grounds(row: Row, changes: Mapping[str, str]) -> tuple[str, ...]:
     """The lines for a row of which `changes` (references.yaml's names to new values) are proposed; safe to print.
 
-    Where nothing can be changed, the page is lost: the lines then say so of both.
+    Where neither the address nor the snapshot changes, the proposal rests on both as they are: the lines say so.
     """
     lines = [f"why: {_live(row.live)}"]
     if "url" in changes:
         lines.append(_way(row))
     if "archive-url" in changes or "archive-date" in changes:
         lines += _snapshot(row, changes.get("archive-url", ""))
-    elif not changes:
+    elif "url" not in changes:
         lines.append(_archive(row.archive))
     lines += _compared(row, changes.get("archive-url", ""))
     kept = [verdict.evidence for verdict in (row.live, row.archive) if verdict.evidence]
@@ -36,8 +36,7 @@ def grounds(row: Row, changes: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _live(live: LiveVerdict) -> str:
-    often = seen(live.state, confirmed=live.confirmed, checked_at=live.checked_at)
-    return f"live {live.state}/{live.reason} ({', '.join(filter(None, (often, live.checked_at)))}). " + printable(
+    return f"live {live.state}/{live.reason} ({', '.join(filter(None, (seen(live), live.checked_at)))}). " + printable(
         live.explanation
     )
 
@@ -71,7 +70,7 @@ def _compared(row: Row, address: str) -> Iterator[str]:
     """What the verdicts rest on: of a snapshot that is offered in another's place, what that one shows."""
     other = next((each for each in row.archive.alternatives if each.snapshot_url == address), None)
     if other is not None and other.compared:
-        yield f"compared, in the snapshot: {printable(other.compared)}"
+        yield f"compared: {printable(other.compared)}, in the snapshot"
     for part in fields(row.content):
         verdict = getattr(row.content, part.name)
         if verdict.verdict == "unknown" or not verdict.compared:

@@ -10,10 +10,14 @@ from crawler.history.record import Report, Row
 from crawler.references.citation import Citation, References, as_mapping
 from crawler.repair.grounds import grounds
 from crawler.repair.wanted import judged_citation, wanted_changes, was_judged
+from crawler.reports.flagged import what_to_do
 from crawler.reports.printable import printable
 
 DECIDING = ("url", "archive-url", "title")
 """What a verdict is about: where one of these has changed since, it says nothing of the citation any more."""
+
+BROKEN = ("dead-citation", "bad-archive-url")
+"""The flags of what a reader cannot look up: where nothing can be proposed, that is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +37,16 @@ class Proposal:
 class Proposed:
     """What to change, and a sentence for each footnote that is left alone though its row wants a change.
 
-    `sources` counts the citations that name an address, `judged` those of them that the report has judged.
+    `sources` counts the citations that name an address, `judged` those of them that the report has judged; `unknown`
+    has the labels of the others. `not_repairable` has a line for each advice about what nothing can be proposed for.
     """
 
     proposals: tuple[Proposal, ...]
     left_alone: tuple[str, ...]
     sources: int = 0
     judged: int = 0
+    unknown: tuple[str, ...] = ()
+    not_repairable: tuple[str, ...] = ()
 
 
 def propose(references: References, report: Report) -> Proposed:
@@ -51,11 +58,15 @@ def propose(references: References, report: Report) -> Proposed:
     matched = match(references, report)
     proposals = (_proposal(citation, row) for citation, row in matched.pairs if not _changed(citation, row))
     stale = [(citation, row) for citation, row in matched.pairs if _changed(citation, row)]
+    addressed = [citation.label for citation in references.references if _names_address(citation)]
+    judged = {citation.label for citation, row in matched.pairs if was_judged(row)}
     return Proposed(
         proposals=tuple(proposal for proposal in proposals if proposal is not None),
         left_alone=tuple(_left_alone([*stale, *matched.renamed])),
-        sources=sum(_names_address(citation) for citation in references.references),
-        judged=sum(_names_address(citation) and was_judged(row) for citation, row in matched.pairs),
+        sources=len(addressed),
+        judged=sum(label in judged for label in addressed),
+        unknown=tuple(label for label in addressed if label not in judged),
+        not_repairable=tuple(_not_repairable(matched.pairs)),
     )
 
 
@@ -125,6 +136,18 @@ def _left_alone(pairs: Sequence[tuple[Citation, Row]]) -> Iterator[str]:
             keys = " and ".join(_changed(citation, row)) or "name"
             label = printable(citation.label)
             yield f"[{label}] is left alone: its {keys} changed since it was judged. Run citewatch check."
+
+
+def _not_repairable(pairs: Sequence[tuple[Citation, Row]]) -> Iterator[str]:
+    """A line for each advice: `Not repairable: [4], [6]: No snapshot shows the work: find another source`."""
+    by_advice: dict[str, list[str]] = {}
+    for citation, row in pairs:
+        broken = any(flag.flag in BROKEN for flag in row.flags)
+        if broken and not _changed(citation, row) and not wanted_changes(row, citation):
+            advice = row.suggestion.text if row.suggestion else what_to_do(row)
+            by_advice.setdefault(advice, []).append(f"[{printable(citation.label)}]")
+    for advice, labels in by_advice.items():
+        yield f"Not repairable: {', '.join(labels)}: {printable(advice)}"
 
 
 def _lines(proposal: Proposal) -> Iterator[str]:

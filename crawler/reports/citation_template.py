@@ -1,7 +1,11 @@
-"""Writes a footnote as the whole citation template to paste into the article, what was suggested worked in."""
+"""Writes a footnote as a whole {{cite web}} to paste into the article, what was suggested worked in.
+
+Whatever template the article has, and however it writes dates: references.yaml keeps neither.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from crawler.history.record import Row
@@ -14,6 +18,9 @@ NUMBERED = {"author": "author", "editor": "editor"}
 OURS = ("name", "url-source")
 """What references.yaml says about a citation and no template takes."""
 
+_NO_NAME = re.compile(r"[|={}\[\]<>\s]")
+"""What no parameter of the template has in its name, and what would end the name or the template."""
+
 
 def template_lines(row: Row) -> tuple[str, ...]:
     """The template, a parameter a line; () where the footnote has no address that could have changed."""
@@ -21,7 +28,7 @@ def template_lines(row: Row) -> tuple[str, ...]:
     parameters = {**_parameters(row.citation), **changes}
     if not changes:
         return ()
-    lines = (f"|{name}={template_value(value)}" for name, value in parameters.items())
+    lines = (f"|{name}={template_value(value)}" for name, value in parameters.items() if not _NO_NAME.search(name))
     return ("{{" + TEMPLATE, *lines, "}}")
 
 

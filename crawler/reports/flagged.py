@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from crawler.history.record import Report, Row
-from crawler.judge.verdict import Flag
+from crawler.judge.verdict import ArchiveVerdict, Flag, LiveVerdict
 
 MEANINGS = {
     "dead-citation": "The page is gone, and the citation names no good snapshot.",
@@ -136,19 +136,27 @@ def what_to_do(row: Row) -> str:
     """The next steps for a person, a sentence or two that speak of every flag; "" where nothing needs a hand."""
     first = row.suggestion.text if row.suggestion else WITHOUT_ADDRESS if row.live.reason == "no-url" else ""
     settled = SETTLES.get(row.suggestion.action, frozenset()) if row.suggestion else frozenset()
-    # What is gone cannot be archived any more.
-    raised = {flag.flag for flag in row.flags} - settled - ({"not-archived"} if row.live.state == "dead" else set())
+    raised = {flag.flag for flag in row.flags} - settled - _without_advice(row)
     steps = [first, *(advice for flag, advice in ADVICE_FOR_FLAG.items() if flag in raised)]
     return " ".join(step for step in steps if step) or ADVICE_FOR_HEALTH.get(row.health, "")
 
 
-def seen(state: str, *, confirmed: bool, checked_at: str | None) -> str:
-    """How often a verdict was seen: `not checked`, `seen once`, or `confirmed` by an earlier run; "" for unknown."""
-    if checked_at is None:
+def _without_advice(row: Row) -> set[str]:
+    """What is gone cannot be archived any more; and the article may say already that another work stands there."""
+    told = row.health == "rescued" and row.citation.get("url-status") in ("usurped", "unfit")
+    return ({"not-archived"} if row.live.state == "dead" else set()) | ({"wrong-page"} if told else set())
+
+
+def seen(verdict: LiveVerdict | ArchiveVerdict) -> str:
+    """How often a verdict was seen: `not checked`, `seen once`, or `confirmed` by an earlier run.
+
+    "" for unknown, and for `unreachable`, which is itself what several runs found.
+    """
+    if verdict.checked_at is None:
         return "not checked"
-    if state == "unknown":
-        return ""
-    return "confirmed" if confirmed else "seen once"
+    if verdict.confirmed and verdict.state != "unknown":
+        return "confirmed"
+    return "" if verdict.state == "unknown" or verdict.reason == "unreachable" else "seen once"
 
 
 def _ground(row: Row, flag: str) -> str:

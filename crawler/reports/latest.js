@@ -54,16 +54,22 @@
     reason: (one, other) => one.reasons[0].localeCompare(other.reasons[0]) || byPlace(one, other),
   };
 
+  const plain = (text) => text.replace(/\s+/g, " ").trim().toLowerCase();
   const wanted = () => ({
-    q: controls.elements.q.value.trim().toLowerCase(),
+    q: plain(controls.elements.q.value),
     health: healths.filter((box) => box.checked).map((box) => box.value),
     reason: controls.elements.reason.value,
     host: controls.elements.host.value,
     sort: controls.elements.sort.value,
   });
 
+  // What is folded is markup as text: it is read as a page would be, so that an address stands there as it is shown.
+  const reading = (node) =>
+    node.nodeName === "NOSCRIPT"
+      ? new DOMParser().parseFromString(node.textContent, "text/html").body.textContent
+      : node.textContent;
   const has = (footnote, words) => {
-    footnote.words ||= footnote.article.textContent.replace(/<[^>]*>/g, " ").toLowerCase();
+    footnote.words ||= plain([...footnote.article.childNodes].map(reading).join(" "));
     return footnote.words.includes(words);
   };
 
@@ -92,29 +98,33 @@
       shown === footnotes.length ? "All footnotes are shown." : `${shown} of ${footnotes.length} footnotes are shown.`;
   };
 
-  // The state stands behind "#?": a page opened from a file may change nothing else of its address.
+  // The state stands behind "#?": a page opened from a file may change nothing else of its address. Where a link led
+  // is a part of it, until the filter is changed.
+  let place = "";
   const remember = () => {
     const want = wanted();
     const state = new URLSearchParams();
     for (const name of ["q", "reason", "host"]) if (want[name]) state.set(name, want[name]);
     if (want.health.length) state.set("health", want.health.join(","));
     if (want.sort !== "number") state.set("sort", want.sort);
-    history.replaceState(null, "", state.size ? `#?${state}` : "#");
+    if (state.size && place) state.set("at", place);
+    history.replaceState(null, "", state.size ? `#?${state}` : `#${place}`);
   };
 
   const recall = () => {
-    if (!location.hash.startsWith("#?")) return reveal();
+    if (!location.hash.startsWith("#?")) return reveal(location.hash.slice(1));
     const state = new URLSearchParams(location.hash.slice(2));
     for (const name of ["q", "reason", "host"]) controls.elements[name].value = state.get(name) ?? "";
     const chosen = (state.get("health") ?? "").split(",");
     for (const box of healths) box.checked = chosen.includes(box.value);
     controls.elements.sort.value = state.get("sort") in orders ? state.get("sort") : "number";
     show();
+    reveal(state.get("at") ?? "");
   };
 
   // A link to a footnote that the filter hides shows everything again.
-  const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const reveal = (id) => {
+    const target = document.getElementById(id);
     if (!target) return;
     bringAll();
     unfold(target);
@@ -122,6 +132,8 @@
       controls.reset();
       show();
     }
+    place = id;
+    remember();
     goTo(target, 10);
   };
 
@@ -160,6 +172,7 @@
 
   let waiting = 0;
   const changed = () => {
+    place = "";
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       show();

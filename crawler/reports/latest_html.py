@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from crawler.evidence.address import pieces
 from crawler.history.record import Report, Row
-from crawler.judge.verdict import ArchiveVerdict, ContentVerdict, LiveVerdict
+from crawler.judge.verdict import ContentVerdict
 from crawler.reports.citation_template import template_lines
 from crawler.reports.flagged import (
     MEANINGS,
@@ -104,10 +104,6 @@ def _percent(share: float) -> str:
     return f"{share:.0%}"
 
 
-def _seen(verdict: LiveVerdict | ArchiveVerdict) -> str:
-    return seen(verdict.state, confirmed=verdict.confirmed, checked_at=verdict.checked_at)
-
-
 _SPELLED = {
     "anchor": anchor,
     "contents": contents,
@@ -121,7 +117,7 @@ _SPELLED = {
     "percent": _percent,
     "printable_address": printable_address,
     "reasons_of": reasons,
-    "seen": _seen,
+    "seen": seen,
     "spans": spans,
     "spell": spell,
     "template_lines": template_lines,

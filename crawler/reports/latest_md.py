@@ -123,7 +123,7 @@ def _section(row: Row) -> Iterator[str]:
 
 
 def _verdict(name: str, verdict: LiveVerdict | ArchiveVerdict, url: str) -> Iterator[str]:
-    often = seen(verdict.state, confirmed=verdict.confirmed, checked_at=verdict.checked_at)
+    often = seen(verdict)
     yield f"- **{name}: {verdict.state}, {verdict.reason}.** {escaped(verdict.explanation)}"
     yield f"  - address: {address(url)}"
     yield f"  - confidence {verdict.confidence:.0%}{f', {often}' if often else ''}"

@@ -11,7 +11,12 @@ from crawler.references.citation import CitedBy
 from crawler.reports.printable import link, printable, printable_address, shortened
 
 GROUP_LENGTH = 12
-WIKITEXT_SYNTAX = re.compile(r"[\[\]{|}]")
+WIKITEXT_SYNTAX = re.compile(r"[\[\]{|}<>~]|'(?=')|(?<=')'")
+"""What ends a template or begins markup: links, tags, comments, signatures, bold and italics."""
+
+_UNSAFE_IN_LINK = re.compile(r"[\s\x00-\x1f\x7f\"'<>\[\]{|}`]|~(?=~~)|(?<=~)~")
+# Without its semicolon an entity is none in wikitext: `&copy=1` is a parameter of an address.
+_ENTITY_SIGN = re.compile(r"&(?=(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)")
 
 
 def passage_link(report: Report, place: CitedBy) -> str | None:
@@ -44,8 +49,20 @@ def anchor(row: Row) -> str:
     return f"fn-{group}-{row.number}" if group else f"fn-{row.number}"
 
 
+def as_value(address: str) -> str:
+    """An address as it may stand in a template or a link of wikitext, which reads it back as the same address.
+
+    What wikitext takes for its own signs, and what nobody can see, is percent-encoded.
+    """
+    shown = _UNSAFE_IN_LINK.sub(
+        lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), printable_address(address)
+    )
+    return _ENTITY_SIGN.sub("&amp;", shown)
+
+
 def template_value(value: str) -> str:
-    """A template would end at a bar or a brace: addresses percent-encode them, other texts write them as entities."""
+    """A value that neither ends its template nor marks anything up: addresses as `as_value` has them, else entities."""
     if link(value):
-        return WIKITEXT_SYNTAX.sub(lambda found: quote(found.group(), safe=""), printable_address(value))
-    return WIKITEXT_SYNTAX.sub(lambda found: f"&#{ord(found.group())};", printable(value))
+        return as_value(value)
+    named = _ENTITY_SIGN.sub("&amp;", printable(value))
+    return WIKITEXT_SYNTAX.sub(lambda found: f"&#{ord(found.group())};", named)

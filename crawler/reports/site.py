@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from crawler.history.record import Report
@@ -12,9 +16,13 @@ from crawler.reports.flagged import newly_flagged, news
 from crawler.reports.html_page import render_page
 from crawler.reports.publish import Content, put_in_place
 from crawler.reports.registry import in_pieces
+from crawler.reports.summary import counts
 
 FILES = ("latest.html", "latest.csv", "latest.json", "latest.md", "flags.json")
 """What of a report is for readers elsewhere; the evidence stays where it is."""
+
+FOLDERS = "site.json"
+"""Beside the index: which article has which folder, so that the next site leaves each where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +47,22 @@ class Entry:
 def write_site(reports: Iterable[tuple[Report, str]], folder: Path) -> list[Path]:
     """Writes the site of these reports, each with its feed's text, and returns the paths, the index last.
 
-    Each file is replaced whole, and all or none. Raises PublishError.
+    Each file is replaced whole, and all or none; then the files of articles that are no longer among them go. Raises
+    PublishError.
     """
-    entries = _entries(list(reports))
+    before = _read_folders(folder / FOLDERS)
+    entries = _entries(list(reports), before)
     texts: dict[Path, Content] = {
         folder / entry.folder / name: text for entry in entries for name, text in _texts(entry).items()
     }
-    index: dict[Path, Content] = {folder / "index.html": render_index(entries)}
-    put_in_place({**texts, **index}, folder)
-    return [*texts, *index]
+    known: dict[Path, Content] = {
+        folder / FOLDERS: json.dumps({entry.folder: _identity(entry.report) for entry in entries}, indent=2)
+    }
+    index: dict[Path, Content] = {folder / "index.html": render_index(sorted(entries, key=_worst_first))}
+    put_in_place({**texts, **known, **index}, folder)
+    for gone in before.keys() - {entry.folder for entry in entries}:
+        _withdraw(folder / gone)
+    return [*texts, *known, *index]
 
 
 def render_index(entries: Sequence[Entry]) -> str:
@@ -59,22 +74,62 @@ def _texts(entry: Entry) -> Mapping[str, Content]:
     return {"feed.xml": entry.feed, **{name: in_pieces(name, entry.report) for name in FILES}}
 
 
-def _entries(reports: Sequence[tuple[Report, str]]) -> list[Entry]:
-    """Articles by their titles, each with a folder of its own."""
-    taken: set[str] = set()
+def _worst_first(entry: Entry) -> tuple[int, str]:
+    return (-counts(entry.report)["dead"], entry.title.casefold())
+
+
+def _entries(reports: Sequence[tuple[Report, str]], before: Mapping[str, str]) -> list[Entry]:
+    """Each article with a folder of its own: the one that it had, else its title, else that and a sign of its address.
+
+    So a new article takes nobody's folder, whatever it is called.
+    """
+    had = {identity: folder for folder, identity in before.items()}
+    names = Counter(_name(report).casefold() for report, _ in reports if _identity(report) not in had)
+    taken = {folder.casefold() for folder in before}
     entries = []
-    for report, feed in sorted(reports, key=lambda pair: pair[0].article.get("title", "").casefold()):
-        folder = _folder(report.article.get("title", ""), taken)
+    for report, feed in reports:
+        name, identity = _name(report), _identity(report)
+        alone = names[name.casefold()] == 1 and name.casefold() not in taken
+        folder = had.pop(identity, "") or _free(name if alone else f"{name}-{_sign(identity)}", taken)
         taken.add(folder.casefold())
         entries.append(Entry(report, feed, folder))
     return entries
 
 
-def _folder(title: str, taken: set[str]) -> str:
-    name = re.sub(r"[^\w-]+", "_", title).strip("_")[:80] or "article"
-    number = next(number for number in range(1, len(taken) + 2) if _numbered(name, number).casefold() not in taken)
-    return _numbered(name, number)
+def _name(report: Report) -> str:
+    return re.sub(r"[^\w-]+", "_", report.article.get("title", "")).strip("_")[:80] or "article"
 
 
-def _numbered(name: str, number: int) -> str:
-    return name if number == 1 else f"{name}-{number}"
+def _identity(report: Report) -> str:
+    """What an article is known by from one site to the next."""
+    return report.article.get("url", "") or report.article.get("title", "")
+
+
+def _sign(identity: str) -> str:
+    return hashlib.sha256(identity.encode(errors="replace")).hexdigest()[:8]
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Two reports of one article differ by a number."""
+    numbered = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(each for each in numbered if each.casefold() not in taken)
+
+
+def _read_folders(path: Path) -> dict[str, str]:
+    """The folders that an earlier site wrote, each with its article's identity; none where that cannot be told."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    listed = found.items() if isinstance(found, dict) else ()
+    return {folder: str(identity) for folder, identity in listed if re.fullmatch(r"[\w-]+", folder)}
+
+
+def _withdraw(folder: Path) -> None:
+    """Takes away what a site writes, and the folder where nothing else is in it."""
+    try:
+        for name in (*FILES, "feed.xml"):
+            (folder / name).unlink(missing_ok=True)
+        folder.rmdir()
+    except OSError:
+        return  # It went before, or somebody else's file is in it.

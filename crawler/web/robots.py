@@ -98,14 +98,9 @@ class RobotsMiddleware:
             asked[scheme] = asyncio.ensure_future(self._ask(scheme, netloc))
         return (await asyncio.shield(asked[scheme])).rules
 
-<<<<<<< HEAD
-    async def _ask(self, url: str) -> _Answer:
-        meta = {_NO_RULES: True, "dont_retry": True, "download_timeout": self._timeout, JAR: Jar()}
-=======
     async def _ask(self, scheme: str, netloc: str) -> _Answer:
         url = f"{scheme}://{netloc}/robots.txt"
-        meta = {_NO_RULES: True, "dont_retry": True, "download_timeout": self._timeout, "cookiejar": url}
->>>>>>> w-web
+        meta = {_NO_RULES: True, "dont_retry": True, "download_timeout": self._timeout, JAR: Jar()}
         try:
             response = await self._crawler.engine.download_async(Request(url, callback=NO_CALLBACK, meta=meta))
         except IgnoreRequest:

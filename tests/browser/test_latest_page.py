@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -73,6 +74,38 @@ def test_a_link_to_a_footnote_that_the_filter_hides_shows_it(open_report: Open) 
     page.evaluate("location.hash = '#fn-1'")
     expect(page.locator("#fn-1")).to_be_in_viewport()
     shows(page, "fn-1", "fn-2", "fn-3")
+
+
+def test_a_link_to_a_section_keeps_the_filter_in_the_address(open_report: Open) -> None:
+    page = open_report(three(), "#?health=suspect")
+    page.evaluate("location.hash = '#standing'")
+    expect(page).to_have_url(re.compile(r"#\?health=suspect&at=standing$"))
+    shows(page, "fn-3")
+    page.reload()
+    shows(page, "fn-3")
+    page.evaluate("location.hash = '#fn-1'")
+    expect(page).to_have_url(re.compile("#fn-1$"))
+    shows(page, "fn-1", "fn-2", "fn-3")
+
+
+@pytest.mark.parametrize("hash_", ["#%E0%A4%A", "#?q=%E0%A4%A", "#nothing"])
+def test_a_hash_that_names_nothing_stops_nothing(open_report: Open, hash_: str) -> None:
+    """A fault in the page is an error here."""
+    page = open_report(three(), hash_)
+    page.get_by_role("searchbox").fill("railway")
+    shows(page, "fn-2")
+
+
+def test_a_long_report_is_searched_as_it_is_shown(open_report: Open) -> None:
+    """Its folded footnotes are markup as text: neither the markup nor its entities are words of theirs."""
+    told = replace(live("timeout", url="https://a.example/?a=1&b=2"), explanation='It said "no" & <i>left</i>.')
+    rows = [row(number, f"Work {number}", live=told if number == 399 else live()) for number in range(1, 401)]
+    page = open_report(report(*rows))
+    for words in ("a.example/?a=1&b=2", 'said "no" & <i>left</i>', 'Said  "NO"'):
+        page.get_by_role("searchbox").fill(words)
+        shows_alone(page, "fn-399")
+    page.get_by_role("searchbox").fill("aria-labelledby")
+    expect(page.locator("output")).to_have_text("0 of 400 footnotes are shown.")
 
 
 def test_a_deep_link_into_a_long_report_unfolds_that_footnote(open_report: Open) -> None:

@@ -140,6 +140,14 @@ def test_what_was_never_judged_is_not_well(judged: Judged) -> None:
     ended = program.run("repair", "--wikitext", str(file))
     assert (ended.status, ended.out) == (0, "Nothing to repair.\n")
     assert "1 of the 2 sources" in ended.err
+    assert "nothing is known (line 1)." in ended.err
+    file.write_text(f"{{{{cite web|url={KEPT}}}}}\n" + "* https://p.example/\n" * 12, encoding="utf-8")
+    assert "(line 2, line 3, " in (said := program.run("repair", "--wikitext", str(file)).err)
+    assert "line 11 and 2 more)." in said
+    program.cite([*CITATIONS, {"title": "New", "url": "https://p.example/"}])
+    ended = program.run("repair")
+    assert "nothing is known ([5])." in ended.err
+    assert "Not repairable: [3]: No snapshot shows the work: find another source." in ended.err
     assert web.requests == []
 
 
@@ -296,7 +304,7 @@ def test_a_signal_ends_it_and_what_was_saved_was_told(judged: Judged) -> None:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert process.returncode == 3
-    assert err.startswith("Interrupted.\n")
+    assert "\nInterrupted.\n" in err, "what is not repairable was named before"
     assert "as the user of your keys" in out
 
 

@@ -82,11 +82,33 @@ def test_suggested(name: str) -> None:
     assert found is None or found.text.endswith(".")
 
 
-def test_a_moved_page_changes_its_address() -> None:
-    case = judged("moved")
-    found = suggest(replace(case, live=replace(case.live, final_url="https://a.example/new")))
+KEPT = {"archive-url": NAMED, "archive-date": "2014-03-07", "url-status": "live"}
+MOVES = {
+    "nothing kept": ("no-capture", {}, {}),
+    "nothing kept, marked as dead": ("no-capture", {"url_status": "dead"}, {"url-status": "live"}),
+    "nothing kept, marked as live": ("no-capture", {"url_status": "live"}, {}),
+    "kept, none named": ("ok", {}, KEPT),
+    "kept, none named, marked as dead": ("ok", {"url_status": "dead"}, KEPT),
+    "kept and named": ("ok", {"archive_url": NAMED}, {}),
+    "kept and named, marked as dead": ("ok", {"archive_url": NAMED, "url_status": "dead"}, {"url-status": "live"}),
+    "kept, and the article has its address": ("ok", {"archive_date": "2014-03-07"}, {}),
+}
+
+
+@pytest.mark.parametrize("reason", ["moved", "gone"])
+@pytest.mark.parametrize(("archive", "cites", "more"), MOVES.values(), ids=list(MOVES))
+def test_a_moved_page_changes_its_address(
+    reason: str, archive: str, cites: dict[str, str], more: dict[str, str]
+) -> None:
+    """Whether its redirects led there, or it is dead and was found there."""
+    case = judged(reason, archive, cites=cites)
+    shown = replace(case.archive, snapshot_url=NAMED, captured_at="2014-03-07T12:00:00Z")
+    moved_to = Whereabouts(url="https://a.example/new", proof="It leads there.") if reason == "gone" else None
+    found = suggest(
+        replace(case, archive=shown, live=replace(case.live, final_url="https://a.example/new"), moved_to=moved_to)
+    )
     assert found is not None
-    assert (found.action, found.changes) == ("change-url", {"url": "https://a.example/new"})
+    assert (found.action, found.changes) == ("change-url", {"url": "https://a.example/new", **more})
 
 
 def test_a_snapshot_found_is_added_with_its_date() -> None:

@@ -23,7 +23,8 @@ def snapshot(address: str, timestamp: str = "20200105060708") -> str:
     return f"https://web.archive.org/web/{timestamp}/{address}"
 
 
-def _suggested(judged: Row) -> Row:
+def suggested(judged: Row) -> Row:
+    """The row with what the judge suggests of its verdicts."""
     citation = from_mapping(judged.citation, number=judged.number, group=judged.group, cited_by=judged.cited_by)
     suggestion = suggest(Judged(citation=citation, live=judged.live, archive=judged.archive, content=judged.content))
     return replace(judged, suggestion=suggestion)
@@ -35,7 +36,7 @@ def _good(address: str) -> object:
 
 def _row(number: int, reason: str, address: str, kept: object, **more: object) -> Row:
     judged = live(reason, url=address, final_url=more.pop("final_url", address))
-    return _suggested(row(number, f"Story {number}", live=judged, archive=kept, **more))  # type: ignore[arg-type]
+    return suggested(row(number, f"Story {number}", live=judged, archive=kept, **more))  # type: ignore[arg-type]
 
 
 BETTER = Alternative(snapshot_url=snapshot(ALIVE), captured_at="2020-01-05T06:07:08Z", source="the Wayback Machine")

@@ -203,6 +203,12 @@ KINDS: Mapping[str, Kind] = {
         says=_says(url_status="dead"),
         wants={"archive-date": YEAR_OF_READING},
     ),
+    "dead, a good snapshot named with another's date": Kind(
+        captures=_KEPT,
+        named=YEAR_OF_READING,
+        says=_says(archive_date="2015-05-01", url_status="dead"),
+        wants={"archive-date": YEAR_OF_READING},
+    ),
     "dead, a bad snapshot named, a good one known": Kind(
         captures=_bare((EARLIER, GOOD), (NEARER, SOFT)),
         named=NEARER,
@@ -263,12 +269,25 @@ KINDS: Mapping[str, Kind] = {
     "says that it is absent, a good capture": Kind(now=SOFT, captures=_KEPT, wants=_adds(YEAR_OF_READING)),
     # Moved.
     "moved for good": Kind(now=leads("{new}"), new=GOOD, wants={"url": "new"}),
+    "moved for good, a good capture": Kind(
+        now=leads("{new}"), new=GOOD, captures=_KEPT, wants={"url": "new", **_adds(YEAR_OF_READING, "live")}
+    ),
+    "moved for good, said to be dead": Kind(
+        now=leads("{new}"),
+        new=GOOD,
+        captures=_KEPT,
+        named=YEAR_OF_READING,
+        says=_says(archive_date=_DAY, url_status="dead"),
+        wants={"url": "new", "url-status": "live"},
+    ),
     "moved for a while": Kind(now=leads("{new}", 302), new=GOOD),
     "moved, to another text": Kind(
         now=leads("{new}"), new=OTHER, captures=_KEPT, wants=_adds(YEAR_OF_READING, "dead|deviated|usurped")
     ),
     "dead, a captured redirect tells where it stands": Kind(
-        new=GOOD, captures=(("", YEAR_OF_READING, GOOD), ("", LATER, leads("{new}"))), wants={"url": "new"}
+        new=GOOD,
+        captures=(("", YEAR_OF_READING, GOOD), ("", LATER, leads("{new}"))),
+        wants={"url": "new", **_adds(YEAR_OF_READING, "live")},
     ),
     "dead, a captured redirect leads to another text": Kind(
         new=OTHER,
@@ -303,6 +322,13 @@ KINDS: Mapping[str, Kind] = {
     "alive, all well": Kind(
         now=GOOD, captures=_KEPT, named=YEAR_OF_READING, says=_says(archive_date=_DAY, url_status="live")
     ),
+    "alive, a good snapshot named with another's date": Kind(
+        now=GOOD,
+        captures=_KEPT,
+        named=YEAR_OF_READING,
+        says=_says(archive_date="2016-05-03", url_status="live"),
+        wants={"archive-date": YEAR_OF_READING},
+    ),
     # Cannot tell.
     "behind a challenge, said to be dead": Kind(
         now=Page(_challenge, status=403),
@@ -313,6 +339,47 @@ KINDS: Mapping[str, Kind] = {
     "behind a login, a good capture": Kind(now=LOGIN, captures=_KEPT),
     "failing today, a good capture": Kind(now=ERROR, captures=_KEPT),
 }  # fmt: skip
+
+
+BOX = "{{{{Webarchive|url={snapshot}|date=2016-05-01}}}}"
+WRITTEN: Mapping[str, tuple[str, str, str]] = {
+    "a bare link": ("dead, one good capture", "[{url} T]", f"[{{url}} T] {BOX}"),
+    "a bare link to an address in other hands": ("for sale, a good capture", "[{url} T]", f"[{{url}} T] {BOX}"),
+    "a free link to a casino": ("a casino, a good capture", "{url}", f"{{url}} {BOX}"),
+    "a snapshot's tag without an address": (
+        "dead, one good capture", "[{url} T] {{{{Webarchive|url=|date=}}}}", f"[{{url}} T] {BOX}",
+    ),
+    "a snapshot's tag without anything": (
+        "dead, one good capture", "[{url} T] {{{{Webarchive}}}} {{{{dead link}}}}", f"[{{url}} T] {BOX}",
+    ),
+    "an older tag": ("dead, one good capture", "[{url} T] {{{{wayback|url={url}|date=20160501}}}}", ""),
+    "tagged as dead, and moved": (
+        "moved for good", "{{{{cite web|url={url}}}}} {{{{dead link}}}}", "{{{{cite web|url={new}}}}}",
+    ),
+    "marked and tagged as dead, and moved": (
+        "moved for good, said to be dead",
+        "{{{{cite web|url={url}|archive-url={snapshot}|archive-date=2016-05-01|url-status=dead}}}} {{{{dead link}}}}",
+        "{{{{cite web|url={new}|archive-url={snapshot}|archive-date=2016-05-01|url-status=live}}}}",
+    ),
+    "another's archive date": (
+        "dead, a good snapshot named with another's date",
+        "{{{{cite web|url={url}|archive-url={snapshot}|archive-date=2015-05-01|url-status=dead}}}}",
+        "{{{{cite web|url={url}|archive-url={snapshot}|archive-date=2016-05-01|url-status=dead}}}}",
+    ),
+    "alive": ("alive, all well", "[{url} T]", ""),
+}  # fmt: skip
+"""Ways to cite in wikitext: the kind, the line, and the line as an editor would leave it ("" for as it is)."""
+
+
+def written(name: str, host: str) -> tuple[str, str]:
+    """The line of an article before and after an editor's repair."""
+    kind, before, after = WRITTEN[name]
+    named = {
+        "url": cited_address(KINDS[kind], host),
+        "new": SPELLINGS["new"].format(host=host),
+        "snapshot": snapshot(YEAR_OF_READING, host),
+    }
+    return before.format_map(named), (after or before).format_map(named)
 
 
 def cited_address(kind: Kind, host: str) -> str:

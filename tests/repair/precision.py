@@ -1,8 +1,8 @@
 """`python -m tests.repair.precision [WORKS]`: how many of the changes that repair proposes are right, how many missed.
 
 Works of our own writing, each cited in every one of the ways of KINDS; what is true of them is known because we made
-it. The program checks them all and repairs references.yaml; each changed key is held against what an editor would
-change.
+it. The program checks them all and repairs references.yaml, and an article that cites some of them; each changed key,
+and each line of the article, is held against what an editor would change.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from crawler.references.citation import Citation, as_mapping
 from crawler.references.document import load
 from tests.program import Program
-from tests.repair.kinds import KINDS, Kind, answer, captures, citation, routes, wanted
+from tests.repair.kinds import KINDS, WRITTEN, Kind, answer, captures, citation, routes, wanted, written
 from tests.web.archive import TIMEMAP, archive_site, second_archive
 from tests.web.moved import Work, works
 from tests.web.server import Web
 from tests.web.site import Site, site
 
 USUAL = 4
-"""Works: 220 citations take a minute or two."""
+"""Works: 236 citations take a minute or two."""
 
-PROPOSED = ("archive-url", "archive-date", "url-status", "cleared", "url")
-"""The sorts of proposals. `cleared` is a url-status that goes back to live."""
+PROPOSED = ("archive-url", "archive-date", "url-status", "cleared", "url", "article")
+"""The sorts of proposals: `cleared` is a url-status that goes back to live, `article` a line of wikitext."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Case:
     name: str
     work: Work
     host: str
+    shown: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -88,7 +89,21 @@ def measure(folder: Path, cited: Iterable[Work], *options: str) -> Measured:
         program.check()
         program.run("repair", "--write", *options)
         after = load(path).references
-    return counted(cases, before, after)
+        lines = [written(name, case.host) for name, case in _lines(cases)]
+        article = folder / "article.wikitext"
+        article.write_text("".join(f"{line}\n" for line, _ in lines), encoding="utf-8")
+        program.run("repair", "--wikitext", str(article), "--write", *options)
+        repaired = article.read_text(encoding="utf-8").splitlines()
+    measured = counted(cases, before, after)
+    for (name, case), (line, right), made in zip(_lines(cases), lines, repaired, strict=True):
+        changed = {"article": made} if made != line else {}
+        _count(measured, replace(case, shown=name), changed, {"article": (right,)} if right != line else {})
+    return measured
+
+
+def _lines(cases: list[Case]) -> list[tuple[str, Case]]:
+    """The ways of WRITTEN, each with all cases of its kind."""
+    return [(name, case) for name, (kind, _, _) in WRITTEN.items() for case in cases if case.name == kind]
 
 
 def _sites(cases: list[Case]) -> Iterator[Site]:
@@ -119,7 +134,9 @@ def _count(measured: Measured, case: Case, made: Mapping[str, str], right: Mappi
             continue
         measured.wrong[sort] += bool(value)
         measured.missed[sort] += bool(fitting)
-        measured.faults.append(f"{case.name} ({case.work.name}): {key} {value or 'left'}, right: {fitting or 'left'}")
+        measured.faults.append(
+            f"{case.shown or case.name} ({case.work.name}): {key} {value or 'left'}, right: {fitting or 'left'}"
+        )
 
 
 def main() -> None:

@@ -29,14 +29,24 @@ def test_a_snapshot_in_place_of_a_bad_one() -> None:
 def test_what_an_offered_snapshot_shows_is_said() -> None:
     other = replace(ROWS["alive"].archive.alternatives[0], compared='title match 0.98: "Story\x1b[2J 5"')
     row = replace(ROWS["alive"], archive=replace(ROWS["alive"].archive, alternatives=(other,)))
-    assert 'compared, in the snapshot: title match 0.98: "Story 5"' in grounds(row, {"archive-url": snapshot(ALIVE)})
+    assert 'compared: title match 0.98: "Story 5", in the snapshot' in grounds(row, {"archive-url": snapshot(ALIVE)})
 
 
 def test_the_way_to_a_new_address() -> None:
     hops = (Step(url=MOVED, status=301), Step(url=NEW, status=200))
     moved = replace(ROWS["moved"], live=replace(ROWS["moved"].live, hops=hops))
     assert f"way: 301 {MOVED} -> 200 {NEW}" in grounds(moved, {"url": NEW})
+    assert not any(line.startswith("archive ") for line in grounds(moved, {"url": NEW}))
     assert not any(line.startswith(("way:", "snapshot:")) for line in grounds(moved, {"url-status": "live"}))
+
+
+def test_a_status_rests_on_the_snapshot_too() -> None:
+    assert any(line.startswith("archive good/ok. ") for line in grounds(ROWS["dead"], {"url-status": "dead"}))
+
+
+def test_what_many_runs_tried_is_not_said_to_be_seen_once() -> None:
+    away = replace(ROWS["dead"], live=replace(ROWS["dead"].live, reason="unreachable"))
+    assert grounds(away, ADDS)[0].startswith("why: live dead/unreachable (2025-06-01T04:00:09Z). ")
 
 
 def test_the_proof_of_a_new_address_where_the_old_one_is_dead() -> None:

@@ -11,7 +11,7 @@ from crawler.judge.verdict import Suggestion
 from crawler.references.citation import Article, Citation, References, from_mapping
 from crawler.repair.proposals import Proposal, Proposed, amendments, propose, render
 from tests.repair.judged import ALIVE, BAD, DEAD, NEW, ROWS, cited, judged_report, snapshot
-from tests.reports.samples import HOSTILE_TITLES, REPAIR, archive, live, report, row
+from tests.reports.samples import HOSTILE_TITLES, REPAIR, archive, flag, live, report, row
 
 ADDED = row(
     4, "A work", live=live("not-found"), archive=archive(evidence="runs/1/evidence.warc.gz#offset=9"), suggestion=REPAIR
@@ -49,7 +49,9 @@ def test_an_address_in_other_hands_is_usurped() -> None:
 @pytest.mark.parametrize("name", ["lost", "well", "missing"])
 def test_nothing_is_proposed(name: str) -> None:
     assert propose(cited(name), judged_report(name)) == Proposed((), (), sources=1, judged=1)
-    assert propose(cited(name), report()) == Proposed((), (), sources=1, judged=0)
+    assert propose(cited(name), report()) == Proposed(
+        (), (), sources=1, judged=0, unknown=(cited(name).references[0].label,)
+    )
 
 
 def test_a_proposal_has_its_grounds() -> None:
@@ -95,6 +97,28 @@ def test_a_citation_changed_since_is_left_alone_and_said_to_be(key: str, name: s
 def test_a_changed_citation_of_which_nothing_was_wanted_is_no_news() -> None:
     changed = replace(ROWS["well"], citation={**ROWS["well"].citation, "url": "https://elsewhere.example/"})
     assert propose(_references(changed), report(ROWS["well"])).left_alone == ()
+
+
+@pytest.mark.parametrize("flagged", ["dead-citation", "bad-archive-url"])
+def test_what_nothing_can_be_proposed_for_is_named_by_its_advice(flagged: str) -> None:
+    lost = replace(ROWS["lost"], flags=(flag(flagged),))
+    rows = (lost, replace(lost, number=4, citation={**lost.citation, "url": DEAD}), ROWS["well"])
+    found = propose(_references(*rows), report(*rows))
+    assert found.not_repairable == ("Not repairable: [2], [4]: No snapshot shows the work: find another source.",)
+    changed = replace(lost, citation={**lost.citation, "url": "https://elsewhere.example/"})
+    assert propose(_references(changed), report(lost)).not_repairable == ()
+    assert propose(_references(ADDED), report(replace(ADDED, flags=(flag(flagged),)))).not_repairable == ()
+
+
+def test_without_a_suggestion_the_flag_s_own_advice_is_said() -> None:
+    bad = replace(ROWS["well"], archive=archive("bad", "wrong-page"), suggestion=None, flags=(flag("bad-archive-url"),))
+    assert propose(_references(bad), report(bad)).not_repairable == (
+        "Not repairable: [6]: Name another snapshot than the one named, or none: it does not show the work.",
+    )
+
+
+def test_what_was_never_judged_is_named() -> None:
+    assert propose(cited("dead", "lost"), judged_report("dead")).unknown == ("2",)
 
 
 def _numbered(name: str, number: int) -> Citation:

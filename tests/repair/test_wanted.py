@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from crawler.judge.verdict import Suggestion
 from crawler.references.citation import Citation
 from crawler.repair.wanted import ChangedSinceError, is_lost, judged_citation, same_snapshot, wanted_changes
-from tests.repair.judged import ALIVE, BAD, DEAD, LOST, REVIVED, ROWS, WELL, snapshot
+from tests.repair.judged import ALIVE, BAD, DEAD, ELSEWHERE, LOST, MOVED, NEW, REVIVED, ROWS, WELL, snapshot
 from tests.reports.samples import REPAIR
 
 SAME = {
@@ -51,6 +52,58 @@ WANTED = {
 @pytest.mark.parametrize(("name", "stated", "keys"), WANTED.values(), ids=list(WANTED))
 def test_wanted(name: str, stated: Citation, keys: set[str]) -> None:
     assert set(wanted_changes(ROWS[name], stated)) == keys
+
+
+DATES = {
+    "the right one": ("2020-01-05", None),
+    "the right one in words": ("5 January 2020", None),
+    "another day": ("2019-01-05", "2020-01-05"),
+    "another day in words": ("January 6, 2020", "2020-01-05"),
+    "less than a day": ("2019", None),
+    "no date that can be read": ("5/1/2019", None),
+    "none": ("", "2020-01-05"),
+}
+
+
+@pytest.mark.parametrize(("stated", "right"), DATES.values(), ids=list(DATES))
+def test_a_date_that_contradicts_the_snapshot(stated: str, right: str | None) -> None:
+    source = _stated(DEAD, archive_url=snapshot(DEAD), archive_date=stated, url_status="dead")
+    assert wanted_changes(ROWS["dead"], source).get("archive-date") == right
+
+
+def test_a_date_is_not_held_against_a_capture_that_was_played_in_the_named_one_s_place() -> None:
+    near = replace(ROWS["dead"].archive, captured_at="2020-02-01T00:00:00Z")
+    row = replace(ROWS["dead"], archive=near, citation={**ROWS["dead"].citation, "archive-url": snapshot(DEAD)})
+    source = _stated(DEAD, archive_url=snapshot(DEAD), archive_date="2020-01-05", url_status="dead")
+    assert wanted_changes(row, source) == {}
+
+
+ELSEWHERE_NOW = {"url": f"{ELSEWHERE}-new"}
+LIVE = {"url-status": "live"}
+
+
+@pytest.mark.parametrize(
+    ("name", "stated", "changes"),
+    [
+        ("moved", _stated(MOVED), {"url": NEW}),
+        ("moved", _stated(MOVED, url_status="live"), {"url": NEW}),
+        ("moved", _stated(MOVED, url_status="dead"), {"url": NEW, **LIVE}),
+        ("elsewhere", _stated(ELSEWHERE, url_status="dead"), {**ELSEWHERE_NOW, **LIVE}),
+        ("elsewhere", _stated(ELSEWHERE), ELSEWHERE_NOW),
+    ],
+)
+def test_a_new_address_is_a_living_one(name: str, stated: Citation, changes: dict[str, str]) -> None:
+    assert wanted_changes(ROWS[name], stated) == changes
+
+
+def test_a_source_that_names_a_snapshot_keeps_it_when_its_address_changes() -> None:
+    kept = replace(ROWS["dead"].archive, snapshot_url=snapshot(MOVED))
+    row = replace(ROWS["moved"], archive=kept)
+    row = replace(row, suggestion=Suggestion(action="change-url", text="x", changes={
+        "url": NEW, "archive-url": snapshot(MOVED), "archive-date": "2020-01-05", "url-status": "live"}))  # fmt: skip
+    assert set(wanted_changes(row, _stated(MOVED))) == {"url", "archive-url", "archive-date", "url-status"}
+    named = _stated(MOVED, archive_url=snapshot(MOVED), archive_date="2020-01-05", url_status="dead")
+    assert wanted_changes(row, named) == {"url": NEW, **LIVE}
 
 
 def test_as_it_was_judged_the_recorded_suggestion_holds() -> None:

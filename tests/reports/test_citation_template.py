@@ -53,6 +53,12 @@ def test_a_change_takes_the_old_value_s_place() -> None:
     assert list(parameters(shown).items()) == [("url", "https://new.example/"), ("title", "A work")]
 
 
+@pytest.mark.parametrize("name", ["a|b", "a=b", "a}}b", "[[a", "<ref>", "a b", "a\nb"])
+def test_a_name_that_would_end_the_template_is_left_out(name: str) -> None:
+    shown = suggested({"url": "https://a.example/", "other": {name: "x", "page": "12"}}, {"url-status": "dead"})
+    assert parameters(shown) == {"url": "https://a.example/", "page": "12", "url-status": "dead"}
+
+
 def test_nothing_to_change_is_nothing_to_paste() -> None:
     assert template_lines(replace(row(1, "A work"), suggestion=None)) == ()
     assert template_lines(suggested({"title": "A work"}, {})) == ()

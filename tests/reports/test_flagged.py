@@ -114,6 +114,28 @@ def test_an_explanation_follows_the_verdict_it_comes_from(name: str, ground: str
             f"Do this. {ADVICE_FOR_FLAG['moved']}",
             id="a suggestion of a kind unknown here settles nothing",
         ),
+        *(
+            pytest.param(
+                row(live=live("replaced"), flags=(flag("wrong-page"),), **{"url-status": status}),
+                advice,
+                id=f"another work stands there, and the article says {status}",
+            )
+            for status, advice in (
+                ("usurped", ADVICE_FOR_HEALTH["rescued"]),
+                ("unfit", ADVICE_FOR_HEALTH["rescued"]),
+                ("live", ADVICE_FOR_FLAG["wrong-page"]),
+            )
+        ),
+        pytest.param(
+            row(
+                live=live("replaced"),
+                archive=archive("missing"),
+                flags=(flag("wrong-page"),),
+                **{"url-status": "usurped"},
+            ),
+            ADVICE_FOR_FLAG["wrong-page"],
+            id="the same, and nothing stands in",
+        ),
         pytest.param(row(live=live("timeout")), ADVICE_FOR_HEALTH["suspect"], id="suspect"),
         pytest.param(row(live=live("gone")), ADVICE_FOR_HEALTH["rescued"], id="rescued"),
     ],
@@ -165,4 +187,10 @@ def test_a_death_that_is_not_flagged_is_said() -> None:
     ],
 )
 def test_how_often_it_was_seen(state: str, confirmed: bool, checked_at: str | None, words: str) -> None:  # noqa: FBT001 # a column of the table
-    assert seen(state, confirmed=confirmed, checked_at=checked_at) == words
+    reason = {"dead": "not-found", "alive": "ok", "unknown": "unclear"}[state]
+    assert seen(replace(live(reason), confirmed=confirmed, checked_at=checked_at)) == words
+
+
+def test_what_several_runs_found_was_not_seen_once() -> None:
+    assert seen(replace(live("unreachable"), confirmed=False)) == ""
+    assert seen(replace(live("unreachable"), confirmed=True)) == "confirmed"

@@ -13,13 +13,25 @@ from bs4 import BeautifulSoup, Tag
 from hypothesis import HealthCheck, given, settings
 
 from crawler.history.record import Report, Standing
-from crawler.judge.verdict import HEALTHS
+from crawler.judge.verdict import HEALTHS, Alternative
 from crawler.reports.html_page import time
 from crawler.reports.latest_html import AT_ONCE, HEALTH_MEANINGS, MANY, render
 from crawler.reports.passage import anchor, paste_lines
 from crawler.reports.printable import printable
 from crawler.reports.summary import STAND_IN
-from tests.reports.samples import HOSTILE_TITLES, REPAIR, archive, flag, full, hostile, live, report, reports, row
+from tests.reports.samples import (
+    HOSTILE_TITLES,
+    REPAIR,
+    SINCE,
+    archive,
+    flag,
+    full,
+    hostile,
+    live,
+    report,
+    reports,
+    row,
+)
 
 ELEMENTS = set(
     re.findall(
@@ -170,6 +182,7 @@ def test_a_report_with_a_past_draws_it() -> None:
     soup = page(replace(shown, courses=courses))
     assert_inert(soup)
     assert len(soup.select(".past g")) == 3
+    assert [line.text for line in soup.select(".past li")] == [title.text for title in soup.select(".past g title")]
     strips = soup.select("article .strip")
     assert len(strips) == len(shown.rows)
     assert [rect["class"] for rect in strips[0].select("rect")] == [["healthy"]]
@@ -183,6 +196,7 @@ def test_a_report_with_a_past_draws_it() -> None:
 def test_the_whole_template_stands_beside_the_lines_that_change() -> None:
     shown = full()
     (article,) = [found for found in page(shown).select("article") if "The whole template" in found.text][:1]
+    assert "The whole template, as {{cite web}} with dates in ISO 8601" in article.text
     lines, template = (found.text for found in article.select("pre"))
     assert template.startswith("{{cite web\n")
     assert set(lines.split("\n")) <= set(template.split("\n"))
@@ -261,6 +275,7 @@ def test_the_table_has_headers_and_a_caption() -> None:
     ]
     assert len(soup.select("tbody th[scope=row]")) == 12
     assert "12 footnotes" in one(soup, "caption").text
+    assert "order" not in one(soup, "caption").text, "the order can be changed"
 
 
 def test_a_footnote_shows_all_that_is_known() -> None:
@@ -282,6 +297,12 @@ def test_a_footnote_shows_all_that_is_known() -> None:
         "What the status says.",
     ):
         assert part in text
+
+
+def test_another_snapshot_says_what_it_shows() -> None:
+    other = Alternative(snapshot_url="https://a.example/", captured_at=SINCE, source="us", compared="title match 0.98")
+    shown = row(1, archive=archive("bad", "wrong-page", alternatives=(other,)))
+    assert "https://a.example/ (title match 0.98)" in one(page(report(shown)), "#fn-1").text
 
 
 def test_seen_once() -> None:

@@ -141,7 +141,7 @@ def test_a_code_span_cannot_be_left() -> None:
         suggestion=Suggestion(action="x", text="x", changes={"title": "`<b>`"}),
     )
     spans = [token.content for token in tokens(render(report(judged))) if token.type == "code_inline"]
-    assert spans[-1] == "|title=’<b>’"  # noqa: RUF001 # the quote that stands for a backtick
+    assert spans[-1] == "|title=’&#60;b&#62;’"  # noqa: RUF001 # the quote that stands for a backtick
     assert "<b>" not in PARSER.render(render(report(judged)))
 
 

@@ -62,9 +62,13 @@ def find(page: str) -> Found:
     mentions: list[Mention] = []
     others: list[Template] = []
     for stretch in _stretches(page, parse(page), 0, len(page), "text"):
-        mentions += _with_tags(page, stretch)
-        templates = (node for node in stretch.nodes if isinstance(node, Template))
-        others += (each for each in templates if not _is_citation(each) and not tag_of(name_of(each)))
+        sources = list(_with_tags(page, stretch))
+        mentions += sources
+        spoken_for = {mark.template.start for source in sources for mark in source.tags}
+        templates = (node for node in stretch.nodes if isinstance(node, Template) and node.start not in spoken_for)
+        others += (
+            each for each in templates if not _is_citation(each) and tag_of(name_of(each)) in ("", "other-archive")
+        )
     return Found(tuple(sorted(mentions, key=lambda each: each.start)), tuple(others))
 
 

@@ -6,19 +6,27 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from crawler.archives.address import snapshot_named
 from crawler.evidence.address import requested
 from crawler.history.record import Report, Row
 from crawler.references.citation import Citation
 from crawler.references.wikitext.markup import Template
 from crawler.references.wikitext.template import name_of
 from crawler.repair.grounds import grounds
-from crawler.repair.wanted import ChangedSinceError, is_lost, judged_citation, wanted_changes, was_judged
+from crawler.repair.wanted import (
+    ChangedSinceError,
+    is_lost,
+    judged_citation,
+    shows_nowhere,
+    wanted_changes,
+    was_judged,
+)
 from crawler.repair.wikitext.edit import Edit, apply
 from crawler.repair.wikitext.house import House, house_of
 from crawler.repair.wikitext.mentions import Found, Mention, find
 from crawler.repair.wikitext.parameters import parameters, plain
 from crawler.repair.wikitext.source import AmbiguousSourceError, Source, read_source
-from crawler.repair.wikitext.writing import CannotWriteError, write
+from crawler.repair.wikitext.writing import CannotWriteError, placeable, untags, write
 from crawler.reports.printable import printable, printable_address
 
 
@@ -41,7 +49,8 @@ class PageRepair:
 class RepairedPage:
     """The text after the repairs, the repairs in the page's order, and a sentence for each source left alone.
 
-    `sources` counts those that name an address, `judged` those of them whose address the report has judged.
+    `sources` counts those that name an address, `judged` those of them whose address the report has judged; `unknown`
+    has the lines of the others.
     """
 
     text: str
@@ -49,6 +58,7 @@ class RepairedPage:
     left_alone: tuple[str, ...]
     sources: int = field(default=0, compare=False)
     judged: int = field(default=0, compare=False)
+    unknown: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(slots=True)
@@ -82,13 +92,14 @@ def repair_page(page: str, report: Report) -> RepairedPage:
         _attend(desk, mention)
     _name_the_unknown(desk, found)
     edits = [edit for repair in desk.repairs for edit in repair.edits]
-    judged = [any(map(was_judged, rows.get(address, ()))) for address in _addresses(page, found)]
+    judged = [(place, any(map(was_judged, rows.get(address, ())))) for place, address in _addresses(page, found)]
     return RepairedPage(
         text=apply(page, edits),
         repairs=tuple(desk.repairs),
         left_alone=tuple(desk.left_alone),
         sources=len(judged),
-        judged=sum(judged),
+        judged=sum(known for _, known in judged),
+        unknown=tuple(desk.line(place) for place, known in judged if not known),
     )
 
 
@@ -97,15 +108,15 @@ def render(repairs: Sequence[PageRepair]) -> str:
     return "".join(f"{line}\n" for repair in repairs for line in _lines(repair))
 
 
-def _addresses(page: str, found: Found) -> Iterator[str]:
-    """The address of each source that names one, as it is asked for."""
+def _addresses(page: str, found: Found) -> Iterator[tuple[int, str]]:
+    """Where each source that names an address stands, and the address as it is asked for."""
     for mention in found.mentions:
         try:
             address = requested(read_source(page, mention).address)
         except AmbiguousSourceError:
             continue
         if address:
-            yield address
+            yield mention.start, address
 
 
 def _attend(desk: _Desk, mention: Mention) -> None:
@@ -113,10 +124,12 @@ def _attend(desk: _Desk, mention: Mention) -> None:
     try:
         source = read_source(desk.page, mention)
         chosen = _choose(desk, source)
-        if chosen is None:
+        _name_what_a_person_must_mend(desk, source, what, chosen)
+        if chosen is None or not (chosen[1] or chosen[2]):
             _name_other_addresses(desk, source, what)
             return
-        row, changes, lost = chosen
+        row, lost = chosen[0], chosen[2]
+        changes = placeable(source, chosen[1])
         edits = write(desk.page, source, changes, desk.house, lost_at=row.live.checked_at if lost else None)
     except (AmbiguousSourceError, ChangedSinceError, CannotWriteError) as error:
         if _concerned(desk, mention):
@@ -137,7 +150,7 @@ def _attend(desk: _Desk, mention: Mention) -> None:
 
 
 def _choose(desk: _Desk, source: Source) -> tuple[Row, Mapping[str, str], bool] | None:
-    """The row that is about a source, what it asks of it, and whether the page is lost; None where it asks nothing.
+    """The row that is about a source, what it asks of it, and whether the page is lost; None where there is no row.
 
     Raises ChangedSinceError, and AmbiguousSourceError where several rows ask different things.
     """
@@ -149,7 +162,7 @@ def _choose(desk: _Desk, source: Source) -> tuple[Row, Mapping[str, str], bool] 
     if any(wish[1:] != wishes[0][1:] for wish in wishes):
         labels = ", ".join(printable(row.label) for row in rows)
         raise AmbiguousSourceError(f"footnotes {labels} cite this address and were judged differently")
-    return wishes[0] if wishes[0][1] or wishes[0][2] else None
+    return wishes[0]
 
 
 def _rows_about(rows: Sequence[Row], stated: Citation) -> Sequence[Row]:
@@ -171,6 +184,27 @@ def _asks(desk: _Desk, address: str) -> bool:
     """Whether some row for this address asks for anything."""
     found = desk.rows.get(requested(address), ()) if address else ()
     return any(wanted_changes(row, judged_citation(row)) or is_lost(row, judged_citation(row)) for row in found)
+
+
+def _name_what_a_person_must_mend(
+    desk: _Desk, source: Source, what: str, chosen: tuple[Row, Mapping[str, str], bool] | None
+) -> None:
+    """What is wrong with a source and no program can set right."""
+    mention, tagged = source.mention, source.mention.tag("dead-link") is not None
+    if source.dialect and (snapshot_named(source.address) is not None) and not source.value("archive-url"):
+        why = "its address is an archive's: the page's own belongs there, and this one into its archive address"
+        desk.leave(mention.start, what, why)
+    if chosen is None:
+        return
+    row, changes, lost = chosen
+    if not (changes or lost or tagged) and shows_nowhere(row):
+        desk.leave(mention.start, what, "no snapshot shows the work: find another source")
+    if tagged and row.live.state == "alive" and row.live.confirmed and not untags(changes):
+        desk.leave(
+            mention.start,
+            f"the dead-link tag of {what}",
+            "the page was found alive more than once; take the tag away if you see it too",
+        )
 
 
 def _name_other_addresses(desk: _Desk, source: Source, what: str) -> None:

@@ -17,7 +17,6 @@ _COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _BLANKS = re.compile(r"\s*")
 _MAGIC = (("{{=}}", "="), ("{{!}}", "|"))
-_UNSAFE = re.compile(r"[\s\x00-\x1f\x7f\"'<>\[\]{|}`]|~(?=~~)|(?<=~)~")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +51,6 @@ def plain(text: str) -> str:
     for template, sign in _MAGIC:
         bare = bare.replace(template, sign)
     return _ENTITY.sub(lambda found: html.unescape(found[0]), bare).strip()
-
-
-def as_value(address: str) -> str:
-    """An address as it may stand in a template or a link: what wikitext takes for its own signs is percent-encoded."""
-    return _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)
 
 
 def set_value(page: str, template: Template, parameter: Parameter, value: str) -> Edit:

@@ -8,7 +8,7 @@ from typing import Any
 from crawler.data_file import read_table
 from crawler.references.wikitext.citation_templates import Dialect
 
-TAGS = ("dead-link", "webarchive", "hands-off")
+TAGS = ("dead-link", "webarchive", "other-archive", "hands-off")
 
 
 def tag_of(name: str) -> str:

@@ -11,9 +11,10 @@ from crawler.repair.wikitext.edit import Edit
 from crawler.repair.wikitext.house import House
 from crawler.repair.wikitext.mentions import Mention
 from crawler.repair.wikitext.native_dates import write_like
-from crawler.repair.wikitext.parameters import Parameter, add_after, as_value, set_value
+from crawler.repair.wikitext.parameters import Parameter, add_after, parameters, set_value
 from crawler.repair.wikitext.source import Source
 from crawler.repair.wikitext.tags import takes_archive
+from crawler.reports.passage import as_value
 
 _BEHIND = {
     "archive-url": ("access-date", "url"),
@@ -27,6 +28,22 @@ class CannotWriteError(ValueError):
     """A repair that has no place in this source; the message says why."""
 
 
+def placeable(source: Source, changes: Mapping[str, str]) -> Mapping[str, str]:
+    """Without the snapshot that comes with a new address where the source has no place for one: the address matters."""
+    if "url" not in changes or "archive-url" not in changes or _has_place(source):
+        return changes
+    kept = ("url", "url-status") if source.value("url-status") else ("url",)
+    return {key: new for key, new in changes.items() if key in kept}
+
+
+def _has_place(source: Source) -> bool:
+    if source.mention.tag("other-archive") is not None:
+        return False
+    if source.dialect is None or source.holder is None or source.value("archive-url"):
+        return True
+    return takes_archive(name_of(source.holder), source.dialect)
+
+
 def write(
     page: str, source: Source, changes: Mapping[str, str], house: House, *, lost_at: str | None
 ) -> tuple[Edit, ...]:
@@ -38,6 +55,9 @@ def write(
     mention = source.mention
     if source.dialect is None and not house.english:
         raise CannotWriteError("bare links are repaired in English articles only")
+    other = mention.tag("other-archive")
+    if other is not None and ("archive-url" in changes or lost_at is not None):
+        raise CannotWriteError(f"a {{{{{name_of(other)}}}}} behind it names its snapshot already")
     edits = [*_template(page, source, changes, house)] if source.dialect else [*_link(page, source, changes, house)]
     if lost_at is not None and house.english and mention.tag("dead-link") is None:
         edits.append(
@@ -52,15 +72,19 @@ def _template(page: str, source: Source, changes: Mapping[str, str], house: Hous
     template, dialect = source.holder, source.dialect
     if template is None or dialect is None:
         return
-    named = bool(source.value("archive-url"))
     wishes = {key: new for key, new in changes.items() if key != "url-status" or _takes_status(source)}
-    if "archive-url" in wishes and not named and not takes_archive(name_of(template), dialect):
+    if "archive-url" in wishes and not _has_place(source):
         raise CannotWriteError("it is not known to take an archive address")
     yield from _parameters(
         page, template, source, {key: _written(key, new, source, house) for key, new in wishes.items()}
     )
-    if "archive-url" in wishes:
+    if untags(wishes):
         yield from _without_dead_links(page, source.mention)
+
+
+def untags(changes: Mapping[str, str]) -> bool:
+    """Whether a `{{dead link}}` beside the source goes with these changes: a snapshot or a living address is named."""
+    return "archive-url" in changes or "url" in changes
 
 
 def _takes_status(source: Source) -> bool:
@@ -86,7 +110,9 @@ def _parameters(page: str, template: Template, source: Source, values: Mapping[s
         if key in source.held:
             yield set_value(page, template, source.held[key], values[key])
             continue
-        anchor = next(source.held[name] for name in _BEHIND[key] if source.value(name))
+        anchor = next((source.held[name] for name in _BEHIND[key] if source.value(name)), None)
+        if anchor is None:
+            raise CannotWriteError(f"{{{{{name_of(template)}}}}} names no address, so its snapshot cannot be told")
         name = source.dialect.names.get(key, (key,))[0] if source.dialect else {"archive-url": "url"}.get(key, "date")
         added.setdefault(anchor.start, (anchor, []))[1].append((name, values[key]))
     for anchor, listed in added.values():
@@ -99,20 +125,31 @@ def _link(page: str, source: Source, changes: Mapping[str, str], house: House) -
     if "url" in values:
         yield Edit(mention.address_start, mention.address_end, values.pop("url"))
     if not values:
+        if untags(changes):
+            yield from _without_dead_links(page, mention)
         return
-    if source.holder is not None:
+    if source.holder is not None and not _waits(page, source):
         yield from _parameters(page, source.holder, source, values)
         yield from _without_dead_links(page, mention)
         return
     written = f"{{{{Webarchive|url={values['archive-url']}|date={values['archive-date']}}}}}"
     tag = mention.tag("dead-link")
-    if tag is None:
+    if source.holder is not None:
+        yield Edit(source.holder.start, source.holder.end, written)
+        yield from _without_dead_links(page, mention)
+    elif tag is None:
         yield Edit(mention.end, mention.end, f" {written}")
     else:
         # Right behind an address without brackets it would be read as a part of it.
         gap = "" if page[tag.start - 1].isspace() else " "
         yield Edit(tag.start, tag.end, gap + written)
         yield from _without_dead_links(page, mention, but=tag)
+
+
+def _waits(page: str, source: Source) -> bool:
+    """Whether the {{Webarchive}} behind a link says nothing but a date, and is there to be filled in."""
+    said = {each.name.lower() for each in parameters(page, source.holder) if each.value} if source.holder else set()
+    return said <= {"date"}
 
 
 def _without_dead_links(page: str, mention: Mention, but: Template | None = None) -> Iterator[Edit]:

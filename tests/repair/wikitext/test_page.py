@@ -25,6 +25,7 @@ from tests.repair.judged import (
     WELL,
     judged_report,
     snapshot,
+    suggested,
 )
 from tests.reports.samples import archive, live, report
 
@@ -101,6 +102,17 @@ REPAIRED = {
         f"{{{{cite web|url={DEAD}|archive-url={KEPT}|archive-date=2020-01-05|url-status=dead}}}}",
     ),
     "moved": (f"{{{{cite web|url= {MOVED} |title=T}}}}", f"{{{{cite web|url= {NEW} |title=T}}}}"),
+    "moved, marked as dead and tagged": (
+        f"<ref>{{{{cite web|url={MOVED}|url-status=dead}}}} {TAG}</ref>",
+        f"<ref>{{{{cite web|url={NEW}|url-status=live}}}}</ref>",
+    ),
+    "a wrong archive date": (
+        f"{{{{cite web|url={DEAD}|archive-url={KEPT}|archive-date=May 1, 2019|url-status=dead}}}}",
+        f"{{{{cite web|url={DEAD}|archive-url={KEPT}|archive-date=January 5, 2020|url-status=dead}}}}",
+    ),
+    "a bare link to an address in other hands": (
+        f"[{USURPED} T]", f"[{USURPED} T] {{{{Webarchive|url={snapshot(USURPED)}|date=2020-01-05}}}}",
+    ),
     "lost": (
         f"<ref>{{{{cite web|url={LOST}}}}}</ref>",
         f"<ref>{{{{cite web|url={LOST}}}}} {{{{dead link|date=June 2025|fix-attempted=yes}}}}</ref>",
@@ -182,11 +194,18 @@ LEFT_ALONE = {
     "the book, where the chapter has one": (
         f"{{{{cite book|url={DEAD}|chapter-url=https://o.example/}}}}", ["|url="],
     ),
+    "a snapshot in another template": (
+        f"[{DEAD} T] {{{{wayback|url={DEAD}|date=2001}}}}", ["bare link", "{{wayback}}"],
+    ),
+    "the same on its own": (f"{{{{wayback|url={DEAD}|date=2001}}}}", ["{{wayback}}", DEAD]),
     "told to keep off": (f"<ref>{{{{cite web|url={DEAD}}}}} {{{{cbignore}}}}</ref>", ["cbignore"]),
     "told twice": (f"{{{{cite web|url={DEAD}|url={DEAD}}}}}", ["twice"]),
     "two snapshots": (f"{{{{cite web|url={DEAD}|archive-url=x|archiveurl=y}}}}", ["archive-url twice"]),
     "a bare link in another language": (
         f"{{{{Internetquelle|url=https://o.example/|titel=T}}}} [{DEAD} T]", ["English"],
+    ),
+    "a snapshot in the page's place": (
+        f"{{{{cite web|url={snapshot('https://o.example/')}}}}}", ["{{cite web}}", "its address is an archive's"],
     ),
     "a German template without such parameters": (f"{{{{Literatur|Online={DEAD}|Titel=T}}}}", ["{{literatur}}"]),
 }  # fmt: skip
@@ -198,6 +217,59 @@ def test_left_alone_and_said_to_be(page: str, words: list[str]) -> None:
     assert (found.text, found.repairs) == (page, ())
     (sentence,) = found.left_alone
     assert all(word in sentence for word in words), sentence
+
+
+KEPT_OF_MOVED = snapshot(MOVED)
+OLD_TAG = f"{{{{wayback|url={MOVED}}}}}"
+MOVED_AND_KEPT = {
+    "a template": (
+        f"{{{{cite web|url={MOVED}}}}}",
+        f"{{{{cite web|url={NEW}|archive-url={KEPT_OF_MOVED}|archive-date=2020-01-05|url-status=live}}}}",
+    ),
+    "one that takes no snapshot": (f"{{{{cite arXiv|url={MOVED}}}}}", f"{{{{cite arXiv|url={NEW}}}}}"),
+    "one with an older tag": (
+        f"{{{{cite web|url={MOVED}|url-status=dead}}}} {OLD_TAG}",
+        f"{{{{cite web|url={NEW}|url-status=live}}}} {OLD_TAG}",
+    ),
+    "one that names it": (
+        f"{{{{cite web|url={MOVED}|archive-url={KEPT_OF_MOVED}|archive-date=2020-01-05}}}}",
+        f"{{{{cite web|url={NEW}|archive-url={KEPT_OF_MOVED}|archive-date=2020-01-05}}}}",
+    ),
+    "a bare link": (f"[{MOVED} T]", f"[{NEW} T] {{{{Webarchive|url={KEPT_OF_MOVED}|date=2020-01-05}}}}"),
+    "a bare link with an older tag": (f"[{MOVED} T] {OLD_TAG}", f"[{NEW} T] {OLD_TAG}"),
+}
+
+
+@pytest.mark.parametrize(("page", "after"), MOVED_AND_KEPT.values(), ids=list(MOVED_AND_KEPT))
+def test_a_moved_page_keeps_its_old_snapshot_where_it_has_a_place(page: str, after: str) -> None:
+    kept = archive(snapshot_url=KEPT_OF_MOVED, captured_at="2020-01-05T06:07:08Z")
+    found = repair_page(page, report(suggested(replace(ROWS["moved"], archive=kept))))
+    assert (found.text, found.left_alone) == (after, ())
+
+
+def test_what_a_bad_snapshot_leaves_without_any_is_said() -> None:
+    bad = replace(ROWS["lost"], archive=archive("bad", "wrong-page"))
+    bad = replace(bad, citation={**bad.citation, "archive-url": snapshot(LOST)})
+    page = f"<ref>{{{{cite web|url={LOST}|archive-url={snapshot(LOST)}|archive-date=x|url-status=dead}}}}"
+    found = repair_page(f"{page}</ref>", report(bad))
+    assert found.repairs == ()
+    assert found.left_alone == ("Line 1: {{cite web}} is left alone: no snapshot shows the work: find another source.",)
+    assert repair_page(f"{page} {TAG}</ref>", report(bad)).left_alone == (), "its tag says so already"
+
+
+@pytest.mark.parametrize(("confirmed", "said"), [(True, 1), (False, 0)])
+def test_a_tag_beside_a_page_that_is_alive_is_named(confirmed: bool, said: int) -> None:  # noqa: FBT001 - a column of the table
+    row = replace(ROWS["revived"], live=replace(ROWS["revived"].live, confirmed=confirmed))
+    page = f"<ref>[{REVIVED} T] {{{{Webarchive|url={snapshot(REVIVED)}|date=2020-01-05}}}} {TAG}</ref>"
+    found = repair_page(page, report(row))
+    assert (found.text, found.repairs) == (page, ())
+    assert len(found.left_alone) == said
+    assert all("the dead-link tag of a bare link" in sentence for sentence in found.left_alone)
+
+
+def test_where_nothing_is_known_is_told() -> None:
+    found = _repair(f"{{{{cite web|url={DEAD}}}}}\n[https://o.example/ O]\n\nhttps://p.example/", "dead")
+    assert (found.sources, found.judged, found.unknown) == (3, 1, (2, 4))
 
 
 def test_a_named_footnote_is_edited_once_and_equal_ones_all() -> None:

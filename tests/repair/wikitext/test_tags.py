@@ -13,7 +13,9 @@ KNOWN = {
     "404": "dead-link",
     "webarchive": "webarchive",
     "cbignore": "hands-off",
-    "wayback": "",
+    "wayback": "other-archive",
+    "cite wayback": "other-archive",
+    "cite archive": "other-archive",
     "cite web": "",
     "": "",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -14,6 +15,7 @@ from crawler.repair.wikitext.writing import CannotWriteError, write
 
 U = "https://a.example/"
 ADDS = {"archive-url": "https://web.archive.org/web/2020/x|y", "archive-date": "2020-01-05", "url-status": "dead"}
+BOX = "{{Webarchive|url=https://web.archive.org/web/2020/x%7Cy|date=5 January 2020}}"
 DMY = House(english=True, declared="dmy", usual="")
 GERMAN = House(english=False, declared="", usual="")
 
@@ -41,9 +43,22 @@ WRITTEN = {
                          "{{cite web|url=https://b.example/%5B1%5D}}"),
     "nothing": (f"{{{{cite web|url={U}}}}}", {}, f"{{{{cite web|url={U}}}}}"),
     "a status that a bare link has no place for": (f"[{U} T]", {"url-status": "live"}, f"[{U} T]"),
-    "a tag only where a snapshot is named": (
+    "no tag beside a living address": (
         f"<ref>{{{{cite web|url={U}}}}} {{{{dead link}}}}</ref>", {"url": "https://b.example/"},
-        "<ref>{{cite web|url=https://b.example/}} {{dead link}}</ref>",
+        "<ref>{{cite web|url=https://b.example/}}</ref>",
+    ),
+    "no tag beside a bare link to one": (
+        f"<ref>[{U} T] {{{{dead link}}}}</ref>", {"url": "https://b.example/"}, "<ref>[https://b.example/ T]</ref>",
+    ),
+    "a tag stays beside a status": (
+        f"<ref>{{{{cite web|url={U}}}}} {{{{dead link}}}}</ref>", {"url-status": "live"},
+        f"<ref>{{{{cite web|url={U}|url-status=live}}}} {{{{dead link}}}}</ref>",
+    ),
+    "a snapshot's template without an address": (f"[{U} T] {{{{Webarchive|url=}}}}", ADDS, f"[{U} T] {BOX}"),
+    "one without anything": (f"[{U} T] {{{{Webarchive}}}} {{{{dead link}}}}", ADDS, f"[{U} T] {BOX}"),
+    "one with a date alone, in its form": (
+        f"[{U} T] {{{{Webarchive|date=May 2, 2020}}}}.", ADDS,
+        f"[{U} T] {BOX}.",
     ),
 }  # fmt: skip
 
@@ -71,14 +86,26 @@ def test_a_lost_page_is_tagged_once() -> None:
 CANNOT = {
     "no archive parameters": (f"{{{{cite arxiv|url={U}}}}}", DMY, "archive address"),
     "a bare link elsewhere": (f"[{U} T]", GERMAN, "English"),
+    "another archive's template": (f"[{U} T] {{{{wayback|url={U}|date=2001}}}}", DMY, "a {{wayback}} behind it"),
+    "the same behind a template": (
+        f"{{{{cite web|url={U}}}}} {{{{webcite|date=2001}}}}",
+        DMY,
+        "a {{webcite}} behind it",
+    ),
+    "a snapshot's template that says something else": (f"[{U} T] {{{{Webarchive|title=x}}}}", DMY, "names no address"),
     "hands off": (f"[{U} T] {{{{cbignore}}}}", DMY, "cbignore"),
 }
 
 
 @pytest.mark.parametrize(("page", "house", "words"), CANNOT.values(), ids=list(CANNOT))
 def test_what_has_no_place(page: str, house: House, words: str) -> None:
-    with pytest.raises(CannotWriteError, match=words):
+    with pytest.raises(CannotWriteError, match=re.escape(words)):
         _write(page, ADDS, house)
+
+
+def test_a_lost_page_whose_snapshot_stands_in_another_template_is_not_tagged() -> None:
+    with pytest.raises(CannotWriteError, match="wayback"):
+        _write(f"[{U} T] {{{{wayback|url={U}}}}}", {}, lost_at="2025-06-01T00:00:00Z")
 
 
 def test_a_template_that_names_a_snapshot_already_takes_another() -> None:

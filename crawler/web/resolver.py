@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 from scrapy.settings import BaseSettings
+from scrapy.utils.datatypes import LocalCache
 from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution
 from zope.interface import implementer
@@ -26,6 +27,8 @@ from crawler.web.ports import Ports, is_allowed, parse_ports
 from crawler.web.wildcard import Wildcard
 
 _PROXIED = frozenset({"http", "https"})
+_FAILURES = 10_000
+"""Failures remembered at a time: each is asked for as soon as its connection has failed."""
 
 
 @implementer(IHostResolution)
@@ -65,7 +68,7 @@ class Resolver:
         self._proxies = frozenset(proxies)
         self._wildcard = wildcard
         self._reactor = reactor
-        self._failures: dict[tuple[str, int], LookupFailedError] = {}
+        self._failures: LocalCache[tuple[str, int], LookupFailedError] = LocalCache(limit=_FAILURES)
         self._waiting: Counter[tuple[str, int]] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -176,6 +179,8 @@ class Resolver:
             self._failures[key] = error
         finally:
             self._waiting[key] -= 1
+            if not self._waiting[key]:
+                del self._waiting[key]
             receiver.resolutionComplete()
 
 

@@ -115,45 +115,56 @@ async def crawl(
     if isinstance(process, _Process) and process.ending:
         raise InterruptedWorkError
     crawler = process.create_crawler(spider)
-    reasons: list[str] = []
-    faults: list[Exception] = []
-    stopping: list[asyncio.Future[None]] = []
-
-    def fail(error: Exception) -> None:
-        faults.append(error)
-        stopping.append(asyncio.ensure_future(_stop(crawler)))
-
-    def taken(item: Any) -> None:
-        if not faults:
-            _hand_on(take, item, fail)
-
-    def asked(service: str) -> None:
-        _hand_on(count, service, fail)
-
-    def raised(failure: Failure) -> None:
-        error = failure.value
-        fail(error if isinstance(error, Exception) else Exception(failure.getErrorMessage()))
-
-    def closed(reason: str) -> None:
-        reasons.append(reason)
-
-    crawler.signals.connect(asked, archive_asked)
-    crawler.signals.connect(taken, signals.item_scraped)
-    crawler.signals.connect(raised, signals.spider_error)
-    crawler.signals.connect(closed, signals.spider_closed)
-    crawler.signals.connect(fail, evidence_lost)
+    course = _Course(crawler, take, count)
     await process.crawl(crawler, **arguments)
-    if faults:
-        raise faults[0]
-    if reasons != ["finished"]:
+    if course.faults:
+        raise course.faults[0]
+    if course.reasons != ["finished"]:
         raise InterruptedWorkError
 
 
-def _hand_on(to: Callable[[Any], None], what: Any, fail: Callable[[Exception], None]) -> None:
-    try:
-        to(what)
-    except Exception as error:  # noqa: BLE001 - Scrapy would log it and go on
-        fail(error)
+class _Course:
+    """How one crawl goes: `faults` are what ends it, `reasons` why its spider was closed."""
+
+    def __init__(self, crawler: Crawler, take: Callable[[Any], None], count: Callable[[str], None]) -> None:
+        self._crawler = crawler
+        self._take = take
+        self._count = count
+        self._stopping: list[asyncio.Future[None]] = []
+        self.faults: list[Exception] = []
+        self.reasons: list[str] = []
+        for handler, signalled in (
+            (self._asked, archive_asked),
+            (self._taken, signals.item_scraped),
+            (self._raised, signals.spider_error),
+            (self._closed, signals.spider_closed),
+            (self._fail, evidence_lost),
+        ):
+            crawler.signals.connect(handler, signalled)
+
+    def _fail(self, error: Exception) -> None:
+        self.faults.append(error)
+        self._stopping.append(asyncio.ensure_future(_stop(self._crawler)))
+
+    def _taken(self, item: Any) -> None:
+        if not self.faults:
+            self._hand_on(self._take, item)
+
+    def _asked(self, service: str) -> None:
+        self._hand_on(self._count, service)
+
+    def _raised(self, failure: Failure) -> None:
+        error = failure.value
+        self._fail(error if isinstance(error, Exception) else Exception(failure.getErrorMessage()))
+
+    def _closed(self, reason: str) -> None:
+        self.reasons.append(reason)
+
+    def _hand_on(self, to: Callable[[Any], None], what: Any) -> None:
+        try:
+            to(what)
+        except Exception as error:  # noqa: BLE001 - Scrapy would log it and go on
+            self._fail(error)
 
 
 async def _stop(crawler: Crawler) -> None:

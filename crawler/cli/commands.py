@@ -163,7 +163,7 @@ def repair_command(
     with closing(existing_history(reports)) as history:
         report = recorded(history, reports, "")
     if report.run.web == "replay":
-        click.echo(STAND_IN, err=True)
+        click.echo(f"{STAND_IN} Its list is {reports / REFERENCES}.", err=True)
         if save:
             raise click.UsageError("A stand-in run's pages are not on the web: there is nothing to save.")
     if wikitext:

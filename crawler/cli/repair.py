@@ -39,6 +39,7 @@ NONE_JUDGED = (
 SOME_JUDGED = "{judged} of the {sources} in {path} were judged in {reports}: of the others nothing is known ({others})."
 MOST_NAMED = 10
 """Sources of which nothing is known that are named one by one."""
+_LISTS = frozenset({".yaml", ".yml", ".jsonl", ".ndjson", ".csv", ".json"})
 ADD_WRITE = "Nothing was written; add --write to apply this."
 
 
@@ -156,6 +157,8 @@ def _show_difference(before: str, after: str, path: Path) -> None:
 
 
 def _read_wikitext(path: Path) -> str:
+    if path.suffix.lower() in _LISTS:
+        raise BadInputError(f"{path} is a list of references, not an article's wikitext: leave out --wikitext.")
     try:
         content = path.read_bytes()
     except OSError as error:

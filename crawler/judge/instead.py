@@ -33,6 +33,9 @@ SOMETHING_SAID = 25
 FIGURES = 0.1
 """The share of a text in figures from which on it may be a table or a list of works."""
 
+GARBLED = 0.01
+"""The share of control characters, or of bytes that are no character, from which on nothing can be read off a page."""
+
 _DRAWN = re.compile(r"<(?:iframe|frame|object|embed|video|audio|canvas|applet|map)\b", re.IGNORECASE)
 """Elements in which the work itself may stand, though no word of it is on the page."""
 
@@ -65,7 +68,7 @@ def shown_instead(case: Case, today: Today) -> Instead | None:
     page = case.page
     if page is None or page.kind != "html" or not case.fetch.succeeded or title_score(case) >= DIFFERENT:
         return None
-    if _may_be_drawn(page):
+    if _may_be_drawn(page) or _is_garbled(page):
         return None
     found = _as_today(case, page, today) or _beside_the_work(case, page, today)
     return found or (_another_text(case, page) if has_prose(page) else _few_words(case, page))
@@ -142,6 +145,11 @@ def _may_be_drawn(page: Page) -> bool:
     if has_prose(page) or "<script" not in page.markup.lower():
         return False
     return bool(EMPTY_ROOT.search(page.markup)) or not (page.links or _ASKS.search(page.markup))
+
+
+def _is_garbled(page: Page) -> bool:
+    """Whether its bytes were no text, whatever the archive calls them: a picture, or another encoding's letters."""
+    return sum(character < " " or character in "\x7f\ufffd" for character in page.text) > GARBLED * len(page.text)
 
 
 def _said(page: Page) -> str:

@@ -58,6 +58,8 @@ _OPENING = 2_000
 _WIKITEXT = re.compile(
     r"<ref(?:erences)?[ />]|\{\{[^{}|\n]+\||\{\{(?:infobox|short description|use )|\[\[[^\[\]|\n]+\||'''"
 )
+# What no text that a browser shows has.
+_CITES = re.compile(r"<ref(?:erences)?[ />]|\{\{cite ", re.IGNORECASE)
 _LISTS = {
     "jsonl": re.compile(r"\s*\{\s*\"(?:number|article)\"\s*:"),
     "csv": re.compile(r"\"?number\"?[,;\t]"),
@@ -80,7 +82,7 @@ def guess_format(name: str, text: str) -> str:
     """
     lowered = name.lower()
     named = next((format_ for suffix, format_ in _SUFFIXES.items() if lowered.endswith(suffix)), "")
-    found = named or _by_look(text)
+    found = "wikitext" if named == "text" and _CITES.search(text) else named or _by_look(text)
     if found not in IMPORTERS:
         raise UnknownFormatError(f"{name} looks like {found}; expected one of {', '.join(IMPORTERS)} (see --format)")
     return found

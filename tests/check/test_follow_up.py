@@ -119,4 +119,5 @@ def test_a_page_that_is_out_of_reach_for_good_is_found_again_in_one_article_and_
         rows += json.loads((tmp_path / name / "latest.json").read_text(encoding="utf-8"))["references"]
     for row in rows:
         assert (row["live"]["state"], row["live"]["reason"]) == ("dead", "unreachable")
-    assert [row["suggestion"]["changes"] for row in rows] == [{"url": NEW}] * 3
+    assert [row["suggestion"]["changes"] for row in rows] == [rows[0]["suggestion"]["changes"]] * 3
+    assert rows[0]["suggestion"]["changes"]["url"] == NEW

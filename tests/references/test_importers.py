@@ -12,6 +12,7 @@ PAGE = "<!DOCTYPE html>\n<html><body></body></html>"
     ("name", "text", "format_"),
     [
         ("article.txt", "", "text"),
+        ("article.txt", "A claim.<ref>{{cite web|url=https://a.example/}}</ref>", "wikitext"),
         ("ARTICLE.TXT", PAGE, "text"),
         ("article.html", "no markup", "html"),
         ("article.htm", "", "html"),

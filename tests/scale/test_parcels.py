@@ -18,12 +18,12 @@ AT = "2026-05-01T10:00:00Z"
 
 @pytest.fixture
 def evidence(tmp_path: Path) -> EvidenceFile:
-    return EvidenceFile(tmp_path / "runs" / "1" / "evidence.warc.gz")
+    return EvidenceFile(tmp_path / "child" / "1" / "evidence.warc.gz")
 
 
 def _exchange(evidence: EvidenceFile, url: str, body: bytes) -> str:
     offset = evidence.record_exchange(url, ("GET / HTTP/1.1", [("Host", "a.example")]), ("200 OK", []), body)
-    return f"runs/1/evidence.warc.gz#offset={offset}"
+    return f"child/1/evidence.warc.gz#offset={offset}"
 
 
 def _packed(evidence: EvidenceFile, fetch: Fetch) -> bytes:
@@ -55,8 +55,17 @@ def test_a_failure_has_no_exchange(evidence: EvidenceFile) -> None:
     assert taken == []
 
 
+def test_an_earlier_run_s_evidence_is_the_coordinator_s_to_take_over(evidence: EvidenceFile) -> None:
+    _exchange(evidence, "https://b.example/", b"another page")
+    hop = Hop(url="https://a.example/", status=304, record="runs/20260101T000000Z/evidence.warc.gz#offset=0")
+    taken: list[bytes] = []
+    fetch = Fetch(address=hop.url, asked_at=AT, hops=(hop,))
+    assert unpack(_packed(evidence, fetch), lambda exchange: str(taken.append(exchange))) == fetch
+    assert taken == []
+
+
 def test_an_exchange_that_is_no_more_leaves_no_pointer(evidence: EvidenceFile) -> None:
-    hop = Hop(url="https://a.example/", status=200, record="runs/1/evidence.warc.gz#offset=999999")
+    hop = Hop(url="https://a.example/", status=200, record="child/1/evidence.warc.gz#offset=999999")
     got = unpack(_packed(evidence, Fetch(address=hop.url, asked_at=AT, hops=(hop,))), lambda _: "somewhere")
     assert got.hops[0].record == ""
 

@@ -213,6 +213,7 @@ def test_a_signal_ends_the_work_soon_and_what_was_seen_before_is_kept(web: Web, 
 
 
 def test_a_second_signal_ends_the_work_at_once(web: Web) -> None:
+    web.reset()
     command = _command(web, "article", {"url": "https://silent.example/article"}, DOWNLOAD_TIMEOUT=500)
     running = subprocess.Popen(
         [part.replace("work(settings_of", "process.GRACE = 400\n    work(settings_of") for part in command],
@@ -222,6 +223,8 @@ def test_a_second_signal_ends_the_work_at_once(web: Web) -> None:
     )
     assert running.stdout is not None
     assert json.loads(running.stdout.readline()) == "begun"
+    while not any((each.host, each.target) == ("silent.example", "/article") for each in web.requests):
+        time.sleep(0.05)  # pytest's own time limit ends this
     running.send_signal(signal.SIGINT)
     time.sleep(0.5)  # two at one time would be one
     running.send_signal(signal.SIGINT)

@@ -7,6 +7,7 @@ history, reports. The runs of the days before are made by the same program with 
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import shutil
 import subprocess
@@ -54,7 +55,17 @@ def main() -> int:
 
 
 def stand_in() -> int:
-    """The stand-in run, from an empty reports/replay."""
+    """The stand-in run, from an empty reports/replay, if no other is at work there."""
+    with (REPORTS / ".stand-in").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(f"Another stand-in run is at work in {REPLAY}: wait until it has ended.")
+            return 1
+        return _stand_in()
+
+
+def _stand_in() -> int:
     began = time.monotonic()
     say("STAND-IN RUN: what happens to the footnotes below is made up, on loopback; the machinery is real.")
     _clear(REPLAY)

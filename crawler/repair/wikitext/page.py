@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from crawler.archives.address import snapshot_named
 from crawler.evidence.address import requested
 from crawler.history.record import Report, Row
+from crawler.judge.wording import MATCH, telling, title_likeness
 from crawler.references.citation import Citation
 from crawler.references.wikitext.markup import Template
 from crawler.references.wikitext.template import name_of
@@ -156,6 +157,9 @@ def _choose(desk: _Desk, source: Source) -> tuple[Row, Mapping[str, str], bool] 
     """
     stated = source.stated()
     rows = _rows_about(desk.rows.get(requested(source.address), ()), stated)
+    if rows and all(_is_another_title(row, stated) for row in rows):
+        title = printable(str(rows[0].citation["title"]))
+        raise ChangedSinceError(f"its title is not the one that was judged ({title})")
     wishes = [(row, wanted_changes(row, stated), is_lost(row, stated)) for row in rows]
     if not wishes:
         return None
@@ -171,6 +175,11 @@ def _rows_about(rows: Sequence[Row], stated: Citation) -> Sequence[Row]:
         fitting = [row for row in rows if str(row.citation.get(key, "")).casefold() == value.casefold()]
         rows = fitting or rows
     return rows
+
+
+def _is_another_title(row: Row, stated: Citation) -> bool:
+    judged = str(row.citation.get("title", ""))
+    return telling(judged) and telling(stated.title) and title_likeness(judged, stated.title) < MATCH
 
 
 def _concerned(desk: _Desk, mention: Mention) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.history.record import Row
 from crawler.repair.wikitext.edit import Edit
 from crawler.repair.wikitext.page import RepairedPage, render, repair_page
 from tests.repair.judged import (
@@ -149,6 +150,22 @@ REPAIRED = {
          "archive-date=5 janvier 2020}}"),
     ),
 }  # fmt: skip
+
+
+def test_a_source_with_another_title_is_left_alone_and_said() -> None:
+    page = f"{{{{cite web|url={DEAD}|title=Annual report of the harbour office}}}}"
+    (left,) = (repaired := repair_page(page, report(_titled("The keepers of the light")))).left_alone
+    assert repaired.text == page
+    assert left == (
+        "Line 1: {{cite web}} is left alone: its title is not the one that was judged (The keepers of the light)."
+    )
+    same = f"{{{{cite web|url={DEAD}|title=The keepers of the light - The Coast Courier}}}}"
+    assert repair_page(same, report(_titled("The keepers of the light"))).text != same
+
+
+def _titled(title: str) -> Row:
+    row = ROWS["dead"]
+    return replace(row, citation={**row.citation, "title": title})
 
 
 @pytest.mark.parametrize(("page", "after"), REPAIRED.values(), ids=list(REPAIRED))

@@ -23,7 +23,7 @@ from crawler.evidence.address import pieces
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.search import Search
 from crawler.spiders.our_network import caused_by_us, is_unsigned, network_works
-from crawler.spiders.process import InterruptedWorkError, crawl, uncounted, work
+from crawler.spiders.process import InterruptedWorkError, crawl, stop, uncounted, work
 from crawler.web.resolver import control_hosts_are_mapped
 from crawler.web.robots import forget_robots
 
@@ -163,7 +163,7 @@ class NetworkRun:
             self._doubt.clear()
             if not over.is_set() and not await self._sits_out(process, over):
                 self._gave_up = True
-                await process.stop()
+                await stop(process)
                 return
             await _either(over, SOON)
 

@@ -51,7 +51,7 @@ class _Process(AsyncCrawlerProcess):
     async def _end(self) -> None:
         """Scrapy would wait for each request under way, however long its server takes."""
         if self.crawlers:
-            await asyncio.wait([asyncio.ensure_future(self.stop())], timeout=GRACE)
+            await asyncio.wait([asyncio.ensure_future(stop(self))], timeout=GRACE)
         _stop_reactor()
 
 
@@ -167,6 +167,11 @@ class _Course:
             self._fail(error)
 
 
+async def stop(process: AsyncCrawlerProcess) -> None:
+    """Ends all crawls under way, after the requests that are."""
+    await asyncio.gather(*(_stop(crawler) for crawler in process.crawlers))
+
+
 async def _stop(crawler: Crawler) -> None:
     """Scrapy 2.19 waits for ever for an item of the spider's start whose handling it has cut off itself."""
     while _handles_items(crawler.engine):  # noqa: ASYNC110 - Scrapy has no event for it
@@ -174,8 +179,8 @@ async def _stop(crawler: Crawler) -> None:
     await crawler.stop_async()
 
 
-def _handles_items(engine: ExecutionEngine) -> bool:
-    slot = engine.scraper.slot
+def _handles_items(engine: ExecutionEngine | None) -> bool:
+    slot = engine.scraper.slot if engine else None
     return slot is not None and slot.itemproc_size > 0
 
 

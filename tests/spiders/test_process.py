@@ -26,7 +26,7 @@ from crawler.spiders.live import LiveSpider
 from crawler.spiders.control import ControlSpider
 from crawler.spiders.article import ArticleSpider
 from crawler.spiders import process
-from crawler.spiders.process import InterruptedWorkError, crawl, settings_of, work
+from crawler.spiders.process import InterruptedWorkError, crawl, settings_of, stop, work
 
 class Broken(Spider):
     name = "broken"
@@ -58,7 +58,11 @@ def count(service):
     if arguments.get("counts"):
         print(json.dumps(service), flush=True)
 
+stopping = []
+
 def say(item):
+    if arguments.get("stops"):
+        stopping.append(asyncio.ensure_future(stop(scrapy[0])))
     if isinstance(item, Search):
         if arguments.get("broken_search"):
             raise LookupError("what is done with a search is broken")
@@ -67,7 +71,10 @@ def say(item):
     failure = fetch.failure.kind if fetch.failure else ""
     print(json.dumps([fetch.address, fetch.status, failure, len(getattr(item, "markup", ""))]), flush=True)
 
+scrapy = []
+
 async def job(scrapys):
+    scrapy.append(scrapys)
     print(json.dumps("begun"), flush=True)
     await crawl(scrapys, spider, say, count, **arguments)
 
@@ -192,6 +199,11 @@ def test_what_the_handling_of_the_last_item_raises_is_raised(web: Web) -> None:
     assert said == "LookupError: what is done with a search is broken"
 
 
+def test_a_crawl_that_is_stopped_while_its_start_hands_out_items_ends(web: Web) -> None:
+    addresses = [f"ftp://a.example/{number}" for number in range(9)]
+    assert _run(web, "live", addresses=addresses, stops=True)[0] == ["ftp://a.example/0", None, "unsupported-scheme", 0]
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_work_soon_and_what_was_seen_before_is_kept(web: Web, number: signal.Signals) -> None:
     """A request is under way that would be waited for longer than this test may take."""
@@ -214,7 +226,8 @@ def test_a_signal_ends_the_work_soon_and_what_was_seen_before_is_kept(web: Web, 
 
 def test_a_second_signal_ends_the_work_at_once(web: Web) -> None:
     web.reset()
-    command = _command(web, "article", {"url": "https://silent.example/article"}, DOWNLOAD_TIMEOUT=500)
+    addresses = ["https://silent.example/article"]
+    command = _command(web, "live", {"addresses": addresses}, DOWNLOAD_TIMEOUT=500, ROBOTSTXT_OBEY=False)
     running = subprocess.Popen(
         [part.replace("work(settings_of", "process.GRACE = 400\n    work(settings_of") for part in command],
         env={**os.environ, "SSL_CERT_FILE": str(web.cacert)},

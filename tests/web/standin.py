@@ -56,13 +56,16 @@ def main() -> int:
 
 def stand_in() -> int:
     """The stand-in run, from an empty reports/replay, if no other is at work there."""
-    with (REPORTS / ".stand-in").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            say(f"Another stand-in run is at work in {REPLAY}: wait until it has ended.")
-            return 1
+    REPORTS.mkdir(exist_ok=True)
+    folder = os.open(REPORTS, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return _stand_in()
+    except BlockingIOError:
+        say(f"Another stand-in run is at work in {REPLAY}: wait until it has ended.")
+        return 1
+    finally:
+        os.close(folder)
 
 
 def _stand_in() -> int:

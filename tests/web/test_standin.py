@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import json
 import os
 import shutil
@@ -87,3 +88,24 @@ def test_there_is_a_history_and_something_new(report: dict[str, Any]) -> None:
     flags = [flag for row in report["references"] for flag in row["flags"]]
     assert {flag["new"] for flag in flags} == {True, False}
     assert any(row["live"]["confirmed"] for row in report["references"])
+
+
+def test_a_second_run_at_the_same_time_leaves_the_first_alone(tmp_path: Path) -> None:
+    (tmp_path / "reports/replay").mkdir(parents=True)
+    folder = os.open(tmp_path / "reports", os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.web.standin", "--web", "replay"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    finally:
+        os.close(folder)
+    assert done.returncode == 1
+    assert "Another stand-in run is at work" in done.stdout
+    assert done.stderr == ""

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crawler.references.credentials import without_credentials
 from crawler.web.addresses import is_public
 from crawler.web.lookup import Lookup, LookupFailedError
 from crawler.web.resolver import Resolver
@@ -239,12 +240,15 @@ def _cited(setting: Setting, port: int, forged: Sequence[Forged]) -> Iterator[Tr
     """The citations themselves name them; then once more where a rule of the user would lead everybody elsewhere."""
     ended = _live(setting, port, [each.address for each in forged])
     for each in forged:
-        yield Tried(f"cited: {each.name}", _verdict_on(ended.get(each.address.strip())))
+        yield Tried(f"cited: {each.name}", _verdict_on(ended.get(without_credentials(each.address.strip()))))
     hosts = [each for each in forged if "port" not in each.name and "a name of" not in each.name]
     everybody = f"::{LOOPBACK}:{port}"
     ended = _live(setting, port, [each.address for each in hosts], CITEWATCH_CONNECT_TO=everybody)
     for each in hosts:
-        yield Tried(f"cited under --connect-to {everybody}: {each.name}", _verdict_on(ended.get(each.address.strip())))
+        yield Tried(
+            f"cited under --connect-to {everybody}: {each.name}",
+            _verdict_on(ended.get(without_credentials(each.address.strip()))),
+        )
     yield Tried("where citations led", _strangers(setting))
 
 

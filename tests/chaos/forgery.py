@@ -243,7 +243,7 @@ def _cited(setting: Setting, port: int, forged: Sequence[Forged]) -> Iterator[Tr
         yield Tried(f"cited: {each.name}", _verdict_on(ended.get(without_credentials(each.address.strip()))))
     hosts = [each for each in forged if "port" not in each.name and "a name of" not in each.name]
     everybody = f"::{LOOPBACK}:{port}"
-    ended = _live(setting, port, [each.address for each in hosts], CITEWATCH_CONNECT_TO=everybody)
+    ended = _live(setting, port, [each.address for each in hosts], CITEWATCH_CONNECT_TO=everybody) if hosts else {}
     for each in hosts:
         yield Tried(
             f"cited under --connect-to {everybody}: {each.name}",

@@ -15,6 +15,7 @@ from crawler.evidence.search import Search
 from crawler.spiders.answers import Answers
 from crawler.spiders.playback import Download
 from crawler.web.budget import BUDGET_SPENT, PATIENCE_SHARE
+from crawler.web.limits import DAMAGED
 from crawler.web.outcome import ask, exception_fetch
 from crawler.web.trail import now, trail_of
 
@@ -27,8 +28,6 @@ could use it up run after run, and what was never captured would never be found 
 """
 
 NO_TURN = "not asked: what the index allows to all runs together was used up"
-
-_BROKEN = frozenset({"dataloss", "broken-encoding"})
 
 
 class CaptureIndex:
@@ -85,7 +84,7 @@ def _read(search: Search, response: Response) -> Search:
     search = replace(search, record=trail_of(response.request).record if response.request else "")
     if BUDGET_SPENT in response.flags:
         return replace(search, failure="rate-limited", detail=NO_TURN)
-    if _BROKEN & set(response.flags):
+    if DAMAGED & set(response.flags):
         return replace(search, failure="archive-unreachable", detail="the capture index's answer broke off")
     kind = (response.headers.get(b"Content-Type") or b"").decode("latin-1")
     try:

@@ -12,10 +12,8 @@ from crawler.archives.timemap import Memento, TimemapError, read
 from crawler.evidence.fetch import Fetch
 from crawler.spiders.playback import Download
 from crawler.web.budget import COUNTED_AS
+from crawler.web.limits import CUT_OFF
 from crawler.web.outcome import ask
-
-CUT_OFF = "dataloss"
-"""Scrapy's flag for an answer that ended before its time: what it does not list may have stood in the rest."""
 
 
 class TimeMaps:
@@ -45,4 +43,5 @@ class TimeMaps:
             return None
         except Exception:  # noqa: BLE001 - an archive that cannot be asked says nothing, whatever the cause
             return None
+        # What an answer that was cut off does not list may have stood in the rest.
         return mementos or (None if CUT_OFF in response.flags else ())

@@ -20,10 +20,11 @@ from crawler.evidence.fetch import Fetch
 from crawler.references import wiki_answers
 from crawler.references.wiki_answers import BusyError, NoApiError, WikiError, WikiSource, WikiTarget
 from crawler.spiders.playback import Download
+from crawler.web.limits import CUT_SHORT, DAMAGED
 from crawler.web.outcome import ask
 from crawler.web.retry_after import read_retry_after
 
-_CUT = frozenset({"dataloss", "download_stopped", "broken-encoding"})
+_NOT_WHOLE = CUT_SHORT | DAMAGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Wiki:
         if isinstance(request, Fetch):
             raise NoApiError(f"{address} cannot be asked")
         response = await self._asked(request)
-        if not isinstance(response, TextResponse) or _CUT & set(response.flags):
+        if not isinstance(response, TextResponse) or _NOT_WHOLE & set(response.flags):
             raise NoApiError(f"{address} did not come whole, or is no text")
         return response
 

@@ -9,6 +9,18 @@ from scrapy.http import Response
 
 from crawler.web.decoding import decode
 
+STOPPED, CUT_OFF = "download_stopped", "dataloss"
+"""Scrapy's flags of an answer that was read to our limit, and of one that ended before its time."""
+
+BROKEN = "broken-encoding"
+"""Our flag of an answer whose Content-Encoding could not be undone to its end."""
+
+CUT_SHORT = frozenset({STOPPED, CUT_OFF})
+"""Only the beginning of the body was read."""
+
+DAMAGED = frozenset({BROKEN, CUT_OFF})
+"""The body is not what the server meant to send."""
+
 
 class BodyLimit:
     """An extension: stops reading a body at `CITEWATCH_BODY_LIMIT` bytes and keeps what has come."""
@@ -32,10 +44,7 @@ class BodyLimit:
 
 
 class DecodingMiddleware:
-    """Undoes Content-Encoding within `CITEWATCH_BODY_LIMIT`, and says in the response's flags how it went.
-
-    `broken-encoding`: it was broken; `download_stopped` (Scrapy's own): only the beginning was read.
-    """
+    """Undoes Content-Encoding within `CITEWATCH_BODY_LIMIT`; the response's flags say if it was BROKEN or STOPPED."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -56,8 +65,8 @@ class DecodingMiddleware:
         if not encodings:
             return response
         decoded = decode(response.body, encodings, self._limit)
-        cut_on_the_wire = "download_stopped" in response.flags
+        cut_on_the_wire = STOPPED in response.flags
         flags = list(response.flags)
-        flags += [] if decoded.intact or cut_on_the_wire else ["broken-encoding"]
-        flags += ["download_stopped"] if decoded.cut and not cut_on_the_wire else []
+        flags += [] if decoded.intact or cut_on_the_wire else [BROKEN]
+        flags += [STOPPED] if decoded.cut and not cut_on_the_wire else []
         return response.replace(body=decoded.body, flags=flags)

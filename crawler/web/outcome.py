@@ -18,6 +18,7 @@ from crawler.evidence.reading import is_pdf, read_page
 from crawler.web.conditional import unchanged
 from crawler.web.cookies import JAR, Jar
 from crawler.web.failures import classify
+from crawler.web.limits import CUT_SHORT, DAMAGED
 from crawler.web.per_run import PerRun
 from crawler.web.trail import Trail, hop_of, now, trail_of
 
@@ -60,7 +61,7 @@ def fetch_of(response: Response) -> Fetch:
         refresh_header=(response.headers.get(b"Refresh") or b"").decode("latin-1"),
     )
     trail = trail_of(request)
-    intact = not flags & {"broken-encoding", "dataloss"}
+    intact = not flags & DAMAGED
     nothing_left = page.kind == "empty" and not intact
     return Fetch(
         address=trail.address,
@@ -68,7 +69,7 @@ def fetch_of(response: Response) -> Fetch:
         hops=(*trail.hops, hop_of(response, trail.record)),
         failure=Failure(kind="protocol", detail=BROKEN_BODY, url=response.url) if nothing_left else None,
         page=page,
-        truncated=bool(flags & {"download_stopped", "dataloss"}),
+        truncated=bool(flags & CUT_SHORT),
         intact=intact,
         digest=hashlib.sha1(response.body, usedforsecurity=False).hexdigest(),
         read_by=__version__,

@@ -10,7 +10,8 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 
 from crawler.archives.timemap import Memento
-from crawler.spiders.timemaps import CUT_OFF, TimeMaps
+from crawler.spiders.timemaps import TimeMaps
+from crawler.web.limits import CUT_OFF
 
 PAGE = "https://fine.example/article"
 FIRST, SECOND = "https://arquivo.pt/wayback/timemap/link/", "http://timetravel.mementoweb.org/timemap/link/"

@@ -49,8 +49,16 @@ def host_of(address: str) -> str:
     host = (pieces(address).hostname or "").removesuffix(".")
     if host.isascii():
         return host
-    labels = [_ascii(label) or label for label in host.split(".")]
+    labels = [in_dns(label) or label for label in host.split(".")]
     return ".".join(labels)
+
+
+def in_dns(name: str) -> str:
+    """A host's name, or one label of it, in ASCII as DNS knows it (RFC 3490); "" for what DNS could not know."""
+    try:
+        return name if name.isascii() else name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
 
 
 def fault(address: str) -> tuple[str, str] | None:
@@ -73,11 +81,4 @@ def fault(address: str) -> tuple[str, str] | None:
 
 def _is_name(host: str) -> bool:
     labels = host.removesuffix(".").split(".")
-    return bool(_LABEL.match(host)) and all(0 < len(_ascii(label)) <= 63 for label in labels)  # noqa: PLR2004 - RFC 1035
-
-
-def _ascii(label: str) -> str:
-    try:
-        return label.encode("idna").decode("ascii") if not label.isascii() else label
-    except UnicodeError:
-        return ""
+    return bool(_LABEL.match(host)) and all(0 < len(in_dns(label)) <= 63 for label in labels)  # noqa: PLR2004 - RFC 1035

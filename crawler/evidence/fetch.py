@@ -37,6 +37,10 @@ FAILURES: Mapping[str, str] = {
 """Every way in which a fetch can end without a page, as the words that follow "because"."""
 
 
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""The statuses of answers that send on to the address in their Location header (RFC 9110, section 15.4)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """How a fetch ended without a page: `kind` is a key of FAILURES, `detail` the library's words, `url` the place."""

@@ -10,10 +10,8 @@ from crawler.archives.replay import origin
 from crawler.archives.snapshot import Snapshot
 from crawler.archives.spellings import key_of
 from crawler.evidence.address import fault, pieces, requested
-from crawler.evidence.fetch import Fetch, Hop
+from crawler.evidence.fetch import REDIRECTS, Fetch, Hop
 from crawler.evidence.search import Search, played_at
-
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 def landed(snapshot: Snapshot, fetch: Fetch) -> Snapshot:
@@ -58,5 +56,5 @@ def _is_elsewhere(address: str, sought: str) -> bool:
 
 def is_captured_redirect(hop: Hop) -> bool:
     """Whether an archive's answer is a redirect as it was captured, and not one of its own to a capture."""
-    leads_on = hop.status in _REDIRECTS and bool(hop.headers.get("location"))
+    leads_on = hop.status in REDIRECTS and bool(hop.headers.get("location"))
     return leads_on and origin(hop.status, hop.headers) == "capture"

@@ -6,6 +6,8 @@ import ipaddress
 import re
 import socket
 
+from crawler.evidence.address import in_dns
+
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _NUMERIC = re.compile(r"^(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]*|\d*)){0,3}\.?$", re.IGNORECASE)
@@ -30,7 +32,7 @@ _NEVER_THE_WEB = tuple(
 
 def literal_address(host: str) -> IPAddress | None:
     """The address that `host` spells: dotted, decimal, octal, hexadecimal, short or IPv6; None where it is a name."""
-    bare = _ascii(host).strip("[]").partition("%")[0]
+    bare = _looked_up(host).strip("[]").partition("%")[0]
     try:
         return ipaddress.ip_address(bare)
     except ValueError:
@@ -46,7 +48,7 @@ def literal_address(host: str) -> IPAddress | None:
 
 def names_private_host(host: str) -> bool:
     """Whether `host` itself, without asking anybody, names a host that the internet cannot reach."""
-    name = _ascii(host).lower().rstrip(".")
+    name = _looked_up(host).lower().rstrip(".")
     if name == "localhost" or name.endswith(".localhost"):
         return True
     address = literal_address(name)
@@ -66,12 +68,9 @@ def is_public(address: IPAddress) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-def _ascii(host: str) -> str:
-    """The host as it is looked up: digits, letters and full stops of other scripts are ASCII's (RFC 3490)."""
-    try:
-        return host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError:
-        return host
+def _looked_up(host: str) -> str:
+    """The host as it is looked up: digits, letters and full stops of other scripts are ASCII's."""
+    return in_dns(host) or host
 
 
 def _carried(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

@@ -12,11 +12,10 @@ from w3lib.url import safe_url_string
 
 from crawler.archives.address import inside
 from crawler.evidence.address import fault
-from crawler.evidence.fetch import Failure
+from crawler.evidence.fetch import REDIRECTS, Failure
 from crawler.evidence.landing import is_captured_redirect
 from crawler.web.trail import Trail, hop_of, trail_of
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 STAYS_INSIDE = "stays_inside"
 """The key of a request's meta that says: this plays a snapshot, so a captured redirect leads on inside the archive."""
 

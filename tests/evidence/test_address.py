@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.evidence.address import fault, front_of, host_of, is_root, pieces, requested
+from crawler.evidence.address import fault, front_of, host_of, in_dns, is_root, pieces, requested
 
 ASKED = [
     "http://example.com",
@@ -139,3 +139,18 @@ def test_a_host_has_one_name(address: str, host: str) -> None:
 def test_any_text_has_a_host_or_none(address: str) -> None:
     assert isinstance(host_of(address), str)
     assert isinstance(front_of(address), str)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("a_b.example", "a_b.example"),
+        ("Bücher.example", "xn--bcher-kva.example"),
+        ("\uff11\uff12\uff17\u30020\uff0e0.1", "127.0.0.1"),
+        ("", ""),
+        ("ü" * 70, ""),
+        ("ü..example", ""),
+    ],
+)
+def test_a_name_in_dns(name: str, known: str) -> None:
+    assert in_dns(name) == known

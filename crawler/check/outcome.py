@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from crawler.check.options import Options
 from crawler.history.record import Report
+from crawler.reports.flagged import newly_flagged
 
 NOTHING_NEW = 0
 NEWLY_FLAGGED = 1
 BAD_INPUT = 2
 NOT_JUDGED = 3
+
+DEGRADED = "The network was lost during the run: what could not be asked keeps its last verdict."
 
 
 class NotJudgedError(Exception):
@@ -28,3 +32,21 @@ class Outcome:
     options: Options
     report: Report | None = None
     problem: str = ""
+
+    @property
+    def shortfall(self) -> str:
+        """One sentence on why it is not judged, or not wholly; "" where all of it is."""
+        is_degraded = self.report is not None and self.report.run.network == "degraded"
+        return self.problem or (DEGRADED if is_degraded else "")
+
+    @property
+    def status(self) -> int:
+        """The exit status of a check of this article alone."""
+        if self.shortfall or self.report is None:
+            return NOT_JUDGED
+        return NEWLY_FLAGGED if newly_flagged(self.report) else NOTHING_NEW
+
+
+def worst(statuses: Collection[int]) -> int:
+    """The exit status of a check of several articles: that of the one that ended worst."""
+    return next((status for status in (NOT_JUDGED, NEWLY_FLAGGED) if status in statuses), NOTHING_NEW)

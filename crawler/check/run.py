@@ -27,9 +27,7 @@ from crawler.reports.publish import PublishError
 from crawler.spiders.process import settings_of
 from crawler.web.recorder import EvidenceLostError
 
-__all__ = ["DEGRADED", "Options", "check", "check_all"]
-
-DEGRADED = "The network was lost during the run: what could not be asked keeps its last verdict."
+__all__ = ["Options", "check", "check_all"]
 
 _STOPS = (NotJudgedError, HistoryError, PublishError, EvidenceError, EvidenceLostError, OSError)
 """What ends the check of one article, in its own words; other articles go on."""

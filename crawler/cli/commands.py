@@ -8,35 +8,28 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from crawler import __version__
 from crawler.check.articles import NAME
-from crawler.check.outcome import NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, NotJudgedError
+from crawler.check.outcome import NOTHING_NEW
 from crawler.check.rejudge import recorded
-from crawler.check.run import DEGRADED, Options, check
+from crawler.check.run import Options
 from crawler.check.setting_values import check_settings
-from crawler.cli.cluster import away, cluster_option
+from crawler.cli.checking import check_article
+from crawler.cli.cluster import cluster_option
 from crawler.cli.ending import ends_well
 from crawler.cli.importing import import_source
-from crawler.cli.log_file import log_file, log_report
 from crawler.cli.notify import VARIABLE, tell
 from crawler.cli.options import config_option, network_options, network_settings, reports_option, was_given
-from crawler.cli.progress import progress_bar
-from crawler.cli.quiet import say_news, say_once
 from crawler.cli.repair import check_saving, repair_references, repair_wikitext, save_pages
 from crawler.cli.rewrite import existing_history, publish_site, rewrite
 from crawler.cli.schedule import schedule, schedule_all
 from crawler.cli.several import articles_listed, check_articles
 from crawler.cli.syncing import sync_article
 from crawler.cli.timeline import timeline_of
-from crawler.history.record import Report
 from crawler.references.document import load
 from crawler.references.importers import IMPORTERS
-from crawler.reports.flagged import newly_flagged
-from crawler.reports.registry import REPORTS
 from crawler.reports.summary import STAND_IN
-from crawler.reports.terminal import summary_table
 from crawler.spiders.process import settings_of
 
 REFERENCES = Path("references.yaml")
@@ -76,21 +69,7 @@ def check_command(references: Path | None, reports: Path, config: Path | None, c
     if listed:
         return check_articles(listed, settings, is_due=is_due, quiet=quiet, as_json=as_json, cluster=cluster)
     wanted = Options(references=references or REFERENCES, reports=reports, only=only, due=is_due, settings=settings)
-    try:
-        with log_file(wanted.settings), progress_bar("Checking", quiet=quiet or as_json) as progress:
-            report = check(wanted, progress=progress, away=away(cluster, reports))
-            log_report(report)
-    except NotJudgedError as error:
-        if not quiet or say_once(reports, str(error)):
-            raise
-        return NOT_JUDGED
-    _show(report, reports, quiet=quiet, as_json=as_json)
-    if report.run.network == "degraded":
-        if not quiet or say_once(reports, DEGRADED):
-            click.echo(DEGRADED, err=True)
-        return NOT_JUDGED
-    say_once(reports, "")
-    return NEWLY_FLAGGED if newly_flagged(report) else NOTHING_NEW
+    return check_article(wanted, quiet=quiet, as_json=as_json, cluster=cluster)
 
 
 def _say_proxy(chosen: Mapping[str, Any]) -> None:
@@ -98,15 +77,6 @@ def _say_proxy(chosen: Mapping[str, Any]) -> None:
     check_settings(settings, chosen)
     if settings.getbool("HTTPPROXY_ENABLED"):
         click.echo("The environment's proxies are used: keeping out of private networks is now theirs to do.", err=True)
-
-
-def _show(report: Report, reports: Path, *, quiet: bool, as_json: bool) -> None:
-    if as_json:
-        click.echo(REPORTS["latest.json"](report), nl=False)
-    elif quiet:
-        say_news(report, reports)
-    else:
-        Console().print(summary_table(report, str(reports / "latest.html")))
 
 
 @main.command("import")

@@ -15,7 +15,6 @@ from typing import Any
 from scrapy.settings import BaseSettings
 
 from crawler.check.outcome import BadInputError, Outcome
-from crawler.check.run import DEGRADED
 from crawler.check.setting_values import check_settings
 from crawler.cli.ending import STATUSES
 from crawler.cli.notify import VARIABLE
@@ -74,9 +73,8 @@ def log_report(report: Report) -> None:
 
 def log_outcome(name: str, outcome: Outcome) -> None:
     """Logs how the check of one article of several ended."""
-    problem = outcome.problem or (DEGRADED if outcome.report and outcome.report.run.network == "degraded" else "")
-    if problem:
-        LOGGER.error("%s: %s", name, problem)
+    if outcome.shortfall:
+        LOGGER.error("%s: %s", name, outcome.shortfall)
     else:
         LOGGER.info("%s: judged.", name)
     if outcome.report:

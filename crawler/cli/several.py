@@ -11,8 +11,9 @@ import click
 
 from crawler.check.articles import NAME, Articles, Listed, make_room, read_articles
 from crawler.check.options import Options
-from crawler.check.outcome import NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, NotJudgedError, Outcome
-from crawler.check.run import DEGRADED, check_all
+from crawler.check.outcome import NOT_JUDGED, NotJudgedError, Outcome, worst
+from crawler.check.run import check_all
+from crawler.cli.checking import say_shortfall
 from crawler.cli.cluster import away
 from crawler.cli.log_file import log_file, log_outcome
 from crawler.cli.progress import progress_bar
@@ -62,23 +63,11 @@ def check_articles(
         return NOT_JUDGED
     if as_json:
         click.echo(_as_json(articles.articles, outcomes), nl=False)
-    pairs = zip(articles.articles, outcomes, strict=True)
-    statuses = [_ended(listed, outcome, quiet=quiet, show=not as_json) for listed, outcome in pairs]
-    return next((status for status in (NOT_JUDGED, NEWLY_FLAGGED) if status in statuses), NOTHING_NEW)
-
-
-def _ended(listed: Listed, outcome: Outcome, *, quiet: bool, show: bool) -> int:
-    """Says how the check of one article ended; its exit status, were it alone."""
-    if outcome.report and show:
-        _show(listed, outcome.report, quiet=quiet)
-    degraded = outcome.report is not None and outcome.report.run.network == "degraded"
-    problem = outcome.problem or (DEGRADED if degraded else "")
-    if problem or outcome.report is None:
-        if not quiet or say_once(listed.reports, problem):
-            click.echo(f"{printable(listed.name)}: {problem}", err=True)
-        return NOT_JUDGED
-    say_once(listed.reports, "")
-    return NEWLY_FLAGGED if newly_flagged(outcome.report) else NOTHING_NEW
+    for each, outcome in zip(articles.articles, outcomes, strict=True):
+        if outcome.report and not as_json:
+            _show(each, outcome.report, quiet=quiet)
+        say_shortfall(outcome, f"{printable(each.name)}: ", quiet=quiet)
+    return worst([outcome.status for outcome in outcomes])
 
 
 def _show(listed: Listed, report: Report, *, quiet: bool) -> None:

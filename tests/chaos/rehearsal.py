@@ -20,7 +20,7 @@ from typing import IO, Any
 import crawler.check.crawling
 import crawler.check.run
 import crawler.check.together
-import crawler.cli.commands
+import crawler.cli.checking
 from crawler.cli import main
 from crawler.history.record import Report, Run
 from crawler.judge.judgement import Evidence, judge
@@ -187,8 +187,8 @@ def _set(stage: Stage, asked: int) -> None:
     crawling: Any = crawler.check.crawling
     crawling.NetworkRun = partial(Web, told=asked)
     program: Any = crawler.check.run
-    commands: Any = crawler.cli.commands
-    commands.check = partial(program.check, clock=_clock(stage))
+    checking: Any = crawler.cli.checking
+    checking.check = partial(program.check, clock=_clock(stage))
 
 
 def _clock(stage: Stage) -> Callable[[], datetime]:

@@ -35,7 +35,7 @@ def test_a_fault_of_ours_exits_3_and_asks_for_a_report(program: Program, monkeyp
 
     program.cite([{"title": "A"}])
     monkeypatch.chdir(program.folder)
-    monkeypatch.setattr("crawler.cli.commands.check", broken)
+    monkeypatch.setattr("crawler.cli.checking.check", broken)
     ended = CliRunner().invoke(main, ["check"])
     assert ended.exit_code == 3
     assert "report" in ended.output

@@ -122,28 +122,27 @@ def _network(
     carry: Carry | None = None,
 ) -> NetworkRun:
     """`followed` is called when it is known where captured redirects lead, and before that is asked."""
-    seen = asked.seen
-    ask_the_archive, follow = follow_up(asked.in_turn, seen, asked.is_struck)
-
-    def plan() -> Sequence[Crawl]:
-        known = {"plays": seen.plays, "searches": seen.searches}
-        pages: dict[str, Any] = {
-            "addresses": live_addresses(asked.citations, seen),
-            "citations": asked.citations,
-            "seen": seen.live,
-            "kept": asked.kept,
-        }
-        return (
-            *_live(pages, carry),
-            Crawl(ArchiveSpider, "play", {"citations": asked.in_turn, **known}),
-        )
+    ask_the_archive, follow = follow_up(asked.in_turn, asked.seen, asked.is_struck)
 
     def follow_known() -> Sequence[Crawl]:
         followed()
         return [each for wanted in follow() for each in _live(wanted.arguments, carry)]
 
-    steps = (ask_the_archive, follow_known)
+    plan, steps = partial(_pages_and_snapshots, asked, carry), (ask_the_archive, follow_known)
     return NetworkRun(settings, sink, plan, counted, then=steps, is_sure=sure_of(asked.citations))
+
+
+def _pages_and_snapshots(asked: _Asked, carry: Carry | None) -> Sequence[Crawl]:
+    """What is asked first: the cited pages, and the archives for what the citations name."""
+    seen = asked.seen
+    pages = {
+        "addresses": live_addresses(asked.citations, seen),
+        "citations": asked.citations,
+        "seen": seen.live,
+        "kept": asked.kept,
+    }
+    snapshots = {"citations": asked.in_turn, "plays": seen.plays, "searches": seen.searches}
+    return (*_live(pages, carry), Crawl(ArchiveSpider, "play", snapshots))
 
 
 def _live(pages: Mapping[str, Any], carry: Carry | None) -> Sequence[Crawl]:

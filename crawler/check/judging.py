@@ -15,7 +15,7 @@ from crawler.history.identity import identities
 from crawler.history.record import Report, Row, Run
 from crawler.history.store import History
 from crawler.judge.health import Judged, flags_of
-from crawler.judge.judgement import Evidence, judge
+from crawler.judge.judgement import Evidence, Judgement, judge
 from crawler.judge.live import judge_live
 from crawler.judge.past import Past, Policy, moment
 from crawler.judge.suggestion import suggest
@@ -63,30 +63,37 @@ def is_struck(citation: Citation, fetch: Fetch, earlier: Sequence[Row], policy: 
 def _row(citation: Citation, evidence: Evidence | None, earlier: Sequence[Row], bench: Bench) -> Row:
     """The citation's row: each half as it was judged now, or, where it was not asked, as it stood."""
     past = [_past(row, citation) for row in earlier]
-    fresh = judge(citation, evidence or Evidence(), past, bench.policy, bench.run.finished_at)
-    live, archive, content = fresh.live, fresh.archive, fresh.content
     last = earlier[-1] if earlier else None
-    if last and _not_asked(live) and last.live.checked_at and _same(last, citation, "url"):
-        live, content = last.live, last.content
-    if last and _not_asked(archive) and last.archive.checked_at and _same(last, citation, "url", "archive-url"):
-        archive = last.archive
+    fresh = judge(citation, evidence or Evidence(), past, bench.policy, bench.run.finished_at)
+    judged = _as_it_stood(citation, fresh, last)
     if bench.run.network == "degraded":
-        live, archive = _lost(live), _lost(archive)
-    judged = Judged(citation=citation, live=live, archive=archive, content=content, moved_to=fresh.moved_to)
-    stands = last is not None and evidence is None and (live, archive) == (last.live, last.archive)
+        judged = replace(judged, live=_lost(judged.live), archive=_lost(judged.archive))
+    stands = last is not None and evidence is None and (judged.live, judged.archive) == (last.live, last.archive)
     flags = past[-1].flags if past else ()
     return Row(
         number=citation.number,
         group=citation.group,
         citation=as_mapping(citation),
         cited_by=citation.cited_by,
-        live=live,
-        archive=archive,
-        content=content,
+        live=judged.live,
+        archive=judged.archive,
+        content=judged.content,
         health=judged.health,
         flags=_old(flags, bench.run.finished_at) if stands else flags_of(judged, flags, bench.run.finished_at),
         suggestion=last.suggestion if stands and last else suggest(judged),
     )
+
+
+def _as_it_stood(citation: Citation, fresh: Judgement, last: Row | None) -> Judged:
+    """What was judged now; a half that was not asked now as in the last row, if that is on the same address."""
+    judged = Judged(
+        citation=citation, live=fresh.live, archive=fresh.archive, content=fresh.content, moved_to=fresh.moved_to
+    )
+    if last and _not_asked(fresh.live) and last.live.checked_at and _same(last, citation, "url"):
+        judged = replace(judged, live=last.live, content=last.content)
+    if last and _not_asked(fresh.archive) and last.archive.checked_at and _same(last, citation, "url", "archive-url"):
+        judged = replace(judged, archive=last.archive)
+    return judged
 
 
 def _not_asked(verdict: LiveVerdict | ArchiveVerdict) -> bool:

@@ -104,15 +104,20 @@ def _nodes(lines: Iterable[Line], name: str, problems: list[Problem]) -> Iterato
             continue
         place = Place(line, 1, 0, 0)
         row = {column: _plain(cell) for column, cell in zip(columns, cells, strict=True)}
-        if position == 0 and any(row.get(column) for column in ARTICLE_COLUMNS):
-            said = {key: row[column] for column, key in ARTICLE_COLUMNS.items() if row.get(column)}
-            yield _pairs({"article": _pairs({key: _text(cell, place) for key, cell in said.items()}, place)}, place)
+        if position == 0:
+            yield from _on_the_article(row, place)
         try:
             entry = {key: _value(key, cell, place) for key, cell in row.items() if cell and key in KEYS}
         except NotANodeError as error:
             say(line, str(error))
-            continue
-        yield _pairs(entry, place)
+        else:
+            yield _pairs(entry, place)
+
+
+def _on_the_article(row: Mapping[str, str], place: Place) -> Iterator[Node]:
+    said = {key: _text(row[column], place) for column, key in ARTICLE_COLUMNS.items() if row.get(column)}
+    if said:
+        yield _pairs({"article": _pairs(said, place)}, place)
 
 
 def _check_header(columns: list[str], say: Any) -> bool:

@@ -74,24 +74,16 @@ def _with_page(citation: Citation) -> Citation:
 
 def _notes(root: Tag) -> list[_Note]:
     """The footnotes in the order of the page."""
-    ids = {str(tag.get("id") or tag.get("name")): tag for tag in root.find_all(_has_anchor)}
     listed = {id(item): item for item in _listed(root)}
     order = {id(tag): place for place, tag in enumerate(root.find_all(name=True))}
     shown: dict[int, str] = {}
     targets: dict[int, list[str]] = {}
-    for link in root.find_all("a", href=re.compile("#")):
-        target = fragment(link)
-        if target not in ids or not _MARKER.fullmatch(bare_label(link.get_text())):
-            continue
-        element = _holder(ids[target], listed)
-        # Of two that lead to each other the first is the marker.
-        follows = order.get(id(element), 0) > order[id(link)]
-        if id(element) in listed or (follows and _leads_back(element, link)):
-            if _inside(link, element):
-                continue
+    for link, place in _labelled_links(root):
+        element = _holder(place, listed)
+        if _is_marker(link, element, listed, order):
             listed[id(element)] = element
             shown.setdefault(id(element), bare_label(link.get_text()))
-            targets.setdefault(id(element), []).append(target)
+            targets.setdefault(id(element), []).append(fragment(link))
     elements = sorted(listed.values(), key=lambda element: order.get(id(element), 0))
     return [
         _Note(
@@ -101,6 +93,21 @@ def _notes(root: Tag) -> list[_Note]:
         )
         for element in elements
     ]
+
+
+def _labelled_links(root: Tag) -> Iterator[tuple[Tag, Tag]]:
+    """The links with a marker's label, each with the place on the page to which it leads."""
+    ids = {str(tag.get("id") or tag.get("name")): tag for tag in root.find_all(_has_anchor)}
+    for link in root.find_all("a", href=re.compile("#")):
+        place = ids.get(fragment(link))
+        if place is not None and _MARKER.fullmatch(bare_label(link.get_text())):
+            yield link, place
+
+
+def _is_marker(link: Tag, note: Tag, listed: Mapping[int, Tag], order: Mapping[int, int]) -> bool:
+    """Whether a link leads to a note, and not back from it: of two that lead to each other the first is the marker."""
+    follows = order.get(id(note), 0) > order[id(link)]
+    return (id(note) in listed or (follows and _leads_back(note, link))) and not _inside(link, note)
 
 
 def _has_anchor(tag: Tag) -> bool:

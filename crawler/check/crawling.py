@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from hashlib import sha256
-from itertools import chain, count, zip_longest
+from itertools import chain, zip_longest
 from pathlib import Path
 from platform import node
 from tempfile import gettempdir
@@ -17,6 +17,7 @@ from typing import Any
 from scrapy.settings import Settings
 
 from crawler.archives.budget import service_of
+from crawler.check.arrivals import Arrivals, Progress
 from crawler.check.clock import stamp
 from crawler.check.follow_up import IsStruck, follow_up, never
 from crawler.check.job import AHEAD, Job
@@ -28,7 +29,6 @@ from crawler.check.sure import sure_of
 from crawler.check.unchanged import nothing, reader
 from crawler.check.word_lists import read_word_lists
 from crawler.evidence.fetch import Fetch
-from crawler.evidence.search import Search
 from crawler.history.schema import HistoryError
 from crawler.references.citation import Citation
 from crawler.spiders.archive import ArchiveSpider
@@ -38,8 +38,6 @@ from crawler.spiders.process import InterruptedWorkError, uncounted
 from crawler.web.recorder import EvidenceLostError
 
 INTERRUPTED = "The run was interrupted: what was seen is kept, and the next run goes on from there."
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,11 @@ class Crawled:
     lost: Mapping[Path, Exception]
 
 
-Away = Callable[[str, Settings], AbstractContextManager[Carry]]
+Take = Callable[[Fetch], None]
+Carrier = Callable[[Crawl, Take], Awaitable[int]]
+"""Carries a crawl out in other processes, as `Carry`, and hands each page to the Take."""
+
+Away = Callable[[str, Settings], AbstractContextManager[Carrier]]
 """Gives, for a run's name and the settings, who carries crawls of the live web out elsewhere (crawler.scale)."""
 
 
@@ -71,9 +73,10 @@ def _alone(job: Job, settings: Settings, progress: Progress | None, away: Away |
     settings.set("CITEWATCH_EVIDENCE", str(notebook.evidence_path))
     counted = notebook.count
     asked = _Asked(job.asked, job.in_turn(), notebook.seen, _reader(job), job.strikes())
+    arrivals = Arrivals([job], notebook.write, progress)
     try:
-        with _carrying([job], settings, away) as carry:
-            network = _network(settings, asked, _sink([job], notebook.write, progress), counted, carry=carry)
+        with _carrying([job], settings, away, arrivals.elsewhere) as carry:
+            network = _network(settings, asked, arrivals.here, counted, carry=carry)
             degraded = _run(network, settings)
     except (HistoryError, EvidenceLostError) as error:
         return Crawled(degraded=True, lost={job.options.reports: error})
@@ -86,10 +89,10 @@ def _together(jobs: Sequence[Job], settings: Settings, progress: Progress | None
         citations = [citation for job in jobs for citation in job.asked]
         kept = partial(sharing.kept, [_reader(job) for job in jobs])
         asked = _Asked(citations, _in_turn(jobs), sharing.seen, kept, _struck(jobs))
-        sink = _sink(jobs, sharing.take, progress)
+        arrivals = Arrivals(jobs, sharing.take, progress)
         try:
-            with _carrying(jobs, settings, away) as carry:
-                network = _network(settings, asked, sink, uncounted, sharing.follow, carry=carry)
+            with _carrying(jobs, settings, away, arrivals.elsewhere) as carry:
+                network = _network(settings, asked, arrivals.here, uncounted, sharing.follow, carry=carry)
                 degraded = _run(network, settings)
             sharing.spread()
         except (HistoryError, EvidenceLostError) as error:
@@ -162,12 +165,15 @@ def _live(pages: Mapping[str, Any], carry: Carry | None) -> Sequence[Crawl]:
     return (Crawl(LiveSpider, "live", ours), Crawl(LiveSpider, "live", theirs, carry))
 
 
-def _carrying(jobs: Sequence[Job], settings: Settings, away: Away | None) -> AbstractContextManager[Carry | None]:
+@contextmanager
+def _carrying(jobs: Sequence[Job], settings: Settings, away: Away | None, take: Take) -> Iterator[Carry | None]:
     """Who carries the crawl out elsewhere, under a name that is the same when the runs of these jobs are taken up."""
     if away is None:
-        return nullcontext()
+        yield None
+        return
     stated = [node(), *(f"{job.options.reports.resolve()} {job.run.id}" for job in jobs)]
-    return away(f"{jobs[0].run.id}-{sha256(repr(stated).encode()).hexdigest()[:12]}", settings)
+    with away(f"{jobs[0].run.id}-{sha256(repr(stated).encode()).hexdigest()[:12]}", settings) as carrier:
+        yield lambda crawl: carrier(crawl, take)
 
 
 def _struck(jobs: Sequence[Job]) -> IsStruck:
@@ -192,21 +198,6 @@ def _run(network: NetworkRun, settings: Settings) -> bool:
     if network.offline:
         raise NotJudgedError(lost_network(settings))
     return network.degraded
-
-
-def _sink(jobs: Sequence[Job], write: Callable[[Fetch | Search, str], None], progress: Progress | None) -> Sink:
-    """Hands on each answer with the time by the run's clock, and says how far the crawl is."""
-    citations = [citation for job in jobs for citation in job.asked]
-    cited = frozenset(live_addresses(citations, Seen()))
-    total = len(cited) + sum(bool(each.url or each.archive_url) for each in citations)
-    arrivals, clock = count(1), jobs[0].clock
-
-    def sink(item: Fetch | Search, kind: str) -> None:
-        write(replace(item, asked_at=stamp(clock())), kind)
-        if progress and (kind != "live" or item.address in cited):
-            progress(next(arrivals), total)
-
-    return sink
 
 
 def _in_turn(jobs: Iterable[Job]) -> list[Citation]:

@@ -29,9 +29,8 @@ from crawler.web.robots import forget_robots
 
 Item = Fetch | Search
 Sink = Callable[[Item, str], None]
-Take = Callable[[Item], None]
-Carry = Callable[["Crawl", Take], Awaitable[int]]
-"""Carries a crawl out in other processes; hands on what has come and needs no witness any more, and says of how many
+Carry = Callable[["Crawl"], Awaitable[int]]
+"""Carries a crawl out in other processes; hands on what has come, which needs no witness any more, and says of how many
 addresses they could not say anything.
 """
 
@@ -151,7 +150,7 @@ class NetworkRun:
                 self._sink(item, kind)
 
         if wanted.carry:
-            lost = await wanted.carry(wanted, lambda item: self._sink(item, wanted.kind))
+            lost = await wanted.carry(wanted)
             self._lost += lost
             return
         await crawl(process, wanted.spider, take, self._count, **wanted.arguments)

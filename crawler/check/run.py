@@ -10,8 +10,9 @@ from contextlib import ExitStack
 
 from scrapy.settings import Settings
 
+from crawler.check.arrivals import Progress
 from crawler.check.clock import Clock, utc_now
-from crawler.check.crawling import Away, Crawled, Progress, crawl
+from crawler.check.crawling import Away, Crawled, crawl
 from crawler.check.job import Job, begun
 from crawler.check.options import Options
 from crawler.check.outcome import BadInputError, NotJudgedError, Outcome

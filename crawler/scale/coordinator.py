@@ -19,7 +19,8 @@ from typing import Any
 
 from scrapy.settings import BaseSettings
 
-from crawler.check.network import Carry, Crawl, Take
+from crawler.check.crawling import Carrier, Take
+from crawler.check.network import Crawl
 from crawler.check.outcome import BadInputError, NotJudgedError
 from crawler.evidence.stored import EvidenceError
 from crawler.evidence.warc import EvidenceFile
@@ -57,7 +58,7 @@ class ClusterError(NotJudgedError):
 
 
 @contextmanager
-def cluster(address: str, folder: Path, run: str, settings: BaseSettings) -> Iterator[Carry]:
+def cluster(address: str, folder: Path, run: str, settings: BaseSettings) -> Iterator[Carrier]:
     """What carries crawls of the live web out on the cluster at `address`, for the run of that name.
 
     The store is the one of the setting `CITEWATCH_CLUSTER_STORE`, else `folder`. Raises BadInputError where something

@@ -23,6 +23,7 @@ from crawler.check.follow_up import IsStruck, follow_up, never
 from crawler.check.job import AHEAD, Job
 from crawler.check.network import Carry, Crawl, NetworkRun, Sink
 from crawler.check.outcome import NotJudgedError
+from crawler.check.pruning import AWAY
 from crawler.check.seen import Seen, live_addresses
 from crawler.check.sharing import Sharing
 from crawler.check.sure import sure_of
@@ -55,8 +56,10 @@ Take = Callable[[Fetch], None]
 Carrier = Callable[[Crawl, Take], Awaitable[int]]
 """Carries a crawl out in other processes, as `Carry`, and hands each page to the Take."""
 
-Away = Callable[[str, Settings], AbstractContextManager[Carrier]]
-"""Gives, for a run's name and the settings, who carries crawls of the live web out elsewhere (crawler.scale)."""
+Away = Callable[[Path, str, Settings], AbstractContextManager[Carrier]]
+"""Gives, for a folder that is this run's to use, its name and the settings, who carries crawls of the live web out
+elsewhere (crawler.scale).
+"""
 
 
 def crawl(jobs: Sequence[Job], settings: Settings, progress: Progress | None, away: Away | None = None) -> Crawled:
@@ -172,7 +175,8 @@ def _carrying(jobs: Sequence[Job], settings: Settings, away: Away | None, take: 
         yield None
         return
     stated = [node(), *(f"{job.options.reports.resolve()} {job.run.id}" for job in jobs)]
-    with away(f"{jobs[0].run.id}-{sha256(repr(stated).encode()).hexdigest()[:12]}", settings) as carrier:
+    name = f"{jobs[0].run.id}-{sha256(repr(stated).encode()).hexdigest()[:12]}"
+    with away(jobs[0].options.reports / AWAY, name, settings) as carrier:
         yield lambda crawl: carrier(crawl, take)
 
 

@@ -18,7 +18,7 @@ from crawler.check.lock import only_run
 from crawler.check.notebook import Notebook
 from crawler.check.options import Options
 from crawler.check.plan import by_turn, chosen
-from crawler.check.pruning import prune
+from crawler.check.pruning import clear_away, prune
 from crawler.check.recheck import due, pace_of
 from crawler.check.recording import record_report
 from crawler.check.run_settings import remember
@@ -87,6 +87,7 @@ class Job:
         remember(self.history, run.id, self.settings)
         record_report(self.options.reports, self.history, report, self.references.references, self.asked)
         prune(self.options.reports, self.history, report, self.settings.getint("CITEWATCH_KEEP_RUNS"))
+        clear_away(self.options.reports)
         return report
 
 
@@ -132,6 +133,7 @@ def _begin(options: Options, references: References, settings: Settings, history
     history.close_unfinished_runs(but=found.id if found else "")
     if found:
         return found
+    clear_away(options.reports)
     run = Run(
         id=_free_id(options.reports, history, now),
         started_at=stamp(now),

@@ -1,4 +1,4 @@
-"""Old runs make room: their evidence and reports go, what history knows of them stays."""
+"""Old runs make room: their evidence and reports go, and what was left of a cluster; what history knows stays."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 
 from crawler.history.record import Report
 from crawler.history.store import History
+
+AWAY = "cluster"
+"""The folder in the reports' through which a run and the processes that crawl for it hand over what they have done."""
 
 
 def prune(reports: Path, history: History, report: Report, keep: int) -> list[str]:
@@ -22,6 +25,14 @@ def prune(reports: Path, history: History, report: Report, keep: int) -> list[st
         shutil.rmtree(reports / "runs" / run, ignore_errors=True)
         history.forget_observations(run)
     return old
+
+
+def clear_away(reports: Path) -> None:
+    """Removes what other processes did for runs that were cut off; for a folder in which no such run is to go on.
+
+    Only what lies in AWAY: a store of the user's own choice (crawler.scale) may be another machine's too.
+    """
+    shutil.rmtree(reports / AWAY, ignore_errors=True)
 
 
 def _rests_on(report: Report) -> set[str]:

@@ -23,7 +23,7 @@ def check_article(wanted: Options, *, quiet: bool, as_json: bool, cluster: str =
     """Checks it and says how that ended; the exit status. Raises what `crawler.check.run.check` raises."""
     try:
         with log_file(wanted.settings), progress_bar("Checking", quiet=quiet or as_json) as progress:
-            report = check(wanted, progress=progress, away=away(cluster, wanted.reports))
+            report = check(wanted, progress=progress, away=away(cluster))
             log_report(report)
     except NotJudgedError as error:
         if not quiet or say_once(wanted.reports, str(error)):

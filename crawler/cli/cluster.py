@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 import click
 
@@ -19,9 +18,9 @@ cluster_option = click.option(
 )
 
 
-def away(address: str, reports: Path) -> Away | None:
+def away(address: str) -> Away | None:
     """Who carries the crawl out elsewhere, None without an address. Raises BadInputError for one that is none."""
     if not address:
         return None
     check_address(address)
-    return partial(cluster, address, reports / "cluster")
+    return partial(cluster, address)

@@ -53,7 +53,7 @@ def check_articles(
     ]
     try:
         with log_file(chosen), progress_bar("Checking", quiet=quiet or as_json) as progress:
-            outcomes = check_all(wanted, progress=progress, away=away(cluster, wanted[0].reports))
+            outcomes = check_all(wanted, progress=progress, away=away(cluster))
             for each, outcome in zip(articles.articles, outcomes, strict=True):
                 log_outcome(each.name, outcome)
     except NotJudgedError as error:

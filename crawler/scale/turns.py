@@ -4,6 +4,9 @@ Each request takes the host's next turn: an object in the store, which one proce
 sends within GRACE, or takes another; who finds it there waits GRACE and the host's delay from then. So no clocks are
 compared, and a turn taken by a process that was killed, stopped or cut off costs others a wait and nobody a request too
 soon. In its own row of turns a process waits for the delay alone.
+
+A host may ask for a rest: the process that heard it takes a turn for that, with the seconds in it, and whoever finds it
+taken waits so much longer.
 """
 
 from __future__ import annotations
@@ -43,8 +46,10 @@ class Turns:
         place = f"{self._folder}/{place_of(host)}"
         if host not in self._rows:
             number = await asyncio.to_thread(self._last, place)
-            earliest = self._now() + (GRACE + delay if number else 0.0)
-            self._rows.setdefault(host, _Row(number, earliest))
+            row = _Row(number, self._now())
+            if number:
+                row.earliest += await self._wait_behind(_name(place, number), delay)
+            self._rows.setdefault(host, row)
         row = self._rows[host]
         async with row.lock:
             while not await self._taken(row, place, delay):
@@ -55,14 +60,25 @@ class Turns:
         row = self._rows[host]
         row.earliest = max(row.earliest, earliest)
 
+    async def rest(self, host: str, seconds: float) -> None:
+        """Nobody else sends to `host` for so long, but who has a turn already. Raises StoreError."""
+        row, place = self._rows[host], f"{self._folder}/{place_of(host)}"
+        async with row.lock:
+            ours = False
+            while not ours:
+                turn = _name(place, row.number + 1)
+                ours = await asyncio.to_thread(self._store.create, turn, str(seconds).encode())
+                row.number += 1
+            row.earliest = max(row.earliest, self._now() + seconds)
+
     async def _taken(self, row: _Row, place: str, delay: float) -> bool:
         """Tries for the next turn when it is time; False where somebody else had it, or it came too late for use."""
         await self._until(row.earliest - GRACE / 2)
         began = self._now()
-        ours = await asyncio.to_thread(self._store.create, f"{place}/{row.number + 1:010}", b"")
+        ours = await asyncio.to_thread(self._store.create, _name(place, row.number + 1), b"")
         row.number += 1
         if not ours:
-            row.earliest = self._now() + GRACE + delay
+            row.earliest = self._now() + await self._wait_behind(_name(place, row.number), delay)
             return False
         await self._until(row.earliest)
         sent = self._now()
@@ -72,12 +88,21 @@ class Turns:
         row.earliest = sent + delay
         return True
 
+    async def _wait_behind(self, turn: str, delay: float) -> float:
+        """Seconds from now after which a turn that somebody else has taken is over."""
+        rest = await asyncio.to_thread(self._store.get, turn)
+        return GRACE + delay + float(rest or 0)
+
     async def _until(self, moment: float) -> None:
         if (seconds := moment - self._now()) > 0:
             await asyncio.sleep(seconds)
 
     def _last(self, place: str) -> int:
         return max((int(name) for name in self._store.names(place)), default=0)
+
+
+def _name(place: str, number: int) -> str:
+    return f"{place}/{number:010}"
 
 
 def place_of(host: str) -> str:

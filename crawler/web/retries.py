@@ -44,7 +44,7 @@ class RetryMiddleware:
 
     def heed(self, response: Response, request: Request) -> None:
         """Makes the host's queue wait as a busy answer asks, or lets it rest for the whole run."""
-        if response.status not in BUSY or NOT_ASKED in response.flags:
+        if not _is_busy(response):
             return
         asked, wait = self._asked_wait(request, response)
         if wait <= self._limit and (asked or self._may_retry(request)):
@@ -55,7 +55,7 @@ class RetryMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """A second request for a busy server, or the answer itself."""
-        if response.status not in BUSY or NOT_ASKED in response.flags or not self._may_retry(request):
+        if not _is_busy(response) or not self._may_retry(request):
             return response
         _, wait = self._asked_wait(request, response)
         return self._again(request) if wait <= self._limit else response
@@ -73,7 +73,7 @@ class RetryMiddleware:
 
     def _asked_wait(self, request: Request, response: Response) -> tuple[bool, float]:
         """Whether the server says how long to wait, and the seconds: as it says, else as we do by ourselves."""
-        asked = read_retry_after(response.headers.get(b"Retry-After"), datetime.now(UTC))
+        asked = asked_rest(response)
         return asked is not None, self._wait(request) if asked is None else asked
 
     def _wait(self, request: Request) -> float:
@@ -94,3 +94,12 @@ class RetryMiddleware:
         slot = self._crawler.engine.downloader.slots.get(self._slot_of(request))
         if slot is not None:
             slot.lastseen = max(slot.lastseen, monotonic() + seconds)
+
+
+def asked_rest(response: Response) -> float | None:
+    """The seconds for which a busy host asks to be left alone, None where it does not say."""
+    return read_retry_after(response.headers.get(b"Retry-After"), datetime.now(UTC)) if _is_busy(response) else None
+
+
+def _is_busy(response: Response) -> bool:
+    return response.status in BUSY and NOT_ASKED not in response.flags

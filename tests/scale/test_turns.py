@@ -127,6 +127,41 @@ def test_a_request_that_came_late_moves_the_next(
     assert _times(turns, 1) == [next_turn]
 
 
+def test_a_rest_holds_for_whoever_comes(make: Callable[[_Clock], _Waiting]) -> None:
+    resting = make(_Clock())
+    _times(resting, 1)
+    asyncio.run(resting.rest("a.example", 60.0))
+    assert _times(make(_Clock()), 2) == [50.0 + 60.0 + GRACE + DELAY, 50.0 + 60.0 + GRACE + 2 * DELAY]
+
+
+def test_a_rest_holds_for_who_was_there(make: Callable[[_Clock], _Waiting]) -> None:
+    clock = _Clock()
+    one, other = make(clock), make(clock)
+    _times(one, 1)
+    _times(other, 1)
+    asyncio.run(one.rest("a.example", 60.0))
+    began = clock.now
+    assert _times(other, 1)[0] >= began + 60.0
+
+
+def test_a_rest_is_told_though_another_has_the_next_turn(make: Callable[[_Clock], _Waiting], tmp_path: Path) -> None:
+    clock = _Clock()
+    one, other = make(clock), make(clock)
+    _times(one, 1)
+    _times(other, 1)
+    place = f"turns/{place_of('a.example')}"
+    asyncio.run(one.rest("a.example", 60.0))
+    assert sorted(Folder(tmp_path).names(place)) == ["0000000001", "0000000002", "0000000003"]
+    assert Folder(tmp_path).get(f"{place}/0000000003") == b"60.0"
+
+
+def test_after_a_rest_its_own_process_goes_on_by_itself(make: Callable[[_Clock], _Waiting]) -> None:
+    turns = make(_Clock())
+    _times(turns, 1)
+    asyncio.run(turns.rest("a.example", 60.0))
+    assert _times(turns, 2) == [110.0, 112.0]
+
+
 @pytest.mark.parametrize("host", ["a.example", "münchen.example", "a.example:8080", "../x", "wayback-cdx", "\ud800"])
 def test_every_host_is_a_word(host: str) -> None:
     assert place_of(host).isalnum()

@@ -29,7 +29,6 @@ class Page:
     """
 
     kind: str
-    media_type: str = ""
     encoding: str = ""
     titles: tuple[Text, ...] = ()
     authors: tuple[str, ...] = ()

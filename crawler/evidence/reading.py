@@ -61,7 +61,7 @@ def read_page(
     else:
         page = Page(kind=kind)
     robots = ", ".join(part for part in (page.robots, robots_header) if part).lower()[:200]
-    page = replace(page, media_type=media_type, size=len(body), robots=robots)
+    page = replace(page, size=len(body), robots=robots)
     if not page.refresh and refresh_header:
         # Browsers obey the header as they do the element, which stands in its place (HTML Standard).
         address, after = _refresh(refresh_header, url)

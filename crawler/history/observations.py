@@ -29,12 +29,11 @@ class Observations:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def observe(self, run: str, kind: str, address: str, observed_at: str, evidence: bytes) -> None:
-        """Records what one address showed. `kind` is live, play or search; a second time replaces the first."""
-        self.observe_all(run, [Observation(kind, address, observed_at, evidence)])
-
     def observe_all(self, run: str, observations: Iterable[Observation], requests: Mapping[str, int] = _NONE) -> None:
-        """Records what several addresses showed, and counts the requests to archives by service: all or none."""
+        """Records what addresses showed, and counts the requests to archives by service: all or none.
+
+        What is recorded of an address a second time replaces the first.
+        """
         rows = [(run, each.kind, each.address, each.at, each.evidence.decode("utf-8")) for each in observations]
         counts = [(run, service, count) for service, count in requests.items()]
         with self._db.transaction():

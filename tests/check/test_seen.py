@@ -17,7 +17,7 @@ from crawler.check.seen import Kept, Seen, is_open, left_over, live_addresses, r
 from crawler.evidence.fetch import FETCH, Failure, Fetch, Hop
 from crawler.evidence.page import Page, Text
 from crawler.evidence.search import SEARCH, Search
-from crawler.history.record import Run
+from crawler.history.record import Observation, Run
 from crawler.history.store import History
 from crawler.references.citation import Citation
 
@@ -51,7 +51,7 @@ def _remembered(history: History, citation: Citation, *items: Search | Fetch) ->
     for item in items:
         kind = "search" if isinstance(item, Search) else "play"
         facts = SEARCH.dump_json(item) if isinstance(item, Search) else FETCH.dump_json(item)
-        history.observe("earlier", kind, item.address, item.asked_at, facts)
+        history.observe_all("earlier", [Observation(kind, item.address, item.asked_at, facts)])
     seen = Seen()
     found = [kind for kind, _ in remembered(history, seen, [citation], KEPT)]
     assert len(found) == len(seen.searches) + len(seen.plays)
@@ -181,7 +181,7 @@ def test_the_citations_whose_search_was_left_over(history: History) -> None:
         search = replace(
             _search(MIDDLE if run == "earlier" else NEW, failure=failure), address=f"https://cited.example/{number}"
         )
-        history.observe(run, "search", search.address, search.asked_at, SEARCH.dump_json(search))
+        history.observe_all(run, [Observation("search", search.address, search.asked_at, SEARCH.dump_json(search))])
     assert left_over(history, [CITATION, *others]) == {"3"}
 
 

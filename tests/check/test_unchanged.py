@@ -12,7 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from crawler.check.unchanged import reader, with_own_records
 from crawler.evidence.fetch import FETCH, Fetch, Hop
-from crawler.history.record import Run
+from crawler.history.record import Observation, Run
 from crawler.history.store import History
 from tests.program import Program
 from tests.web.page import html_page
@@ -171,7 +171,7 @@ YOUNG = {
 def test_how_old_a_copy_may_be(fetch: Fetch, young: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a column
     with closing(History(tmp_path / "history.db")) as history:
         history.begin_run(RUN, "o", {})
-        history.observe(RUN.id, "live", fetch.address, fetch.asked_at, FETCH.dump_json(fetch))
+        history.observe_all(RUN.id, [Observation("live", fetch.address, fetch.asked_at, FETCH.dump_json(fetch))])
         read = reader(history, "2026-03-01T06:00:00Z", "2026-03-10T06:00:00Z")
         assert read(fetch.address) == (fetch if young else None)
         assert read("http://b.example/") is None

@@ -25,10 +25,6 @@ async def _tell_cookies(request: Asked) -> Answer:
     return Answer(200, {"Set-Cookie": "visited=yes; Path=/"}, page)
 
 
-async def _see_other(request: Asked) -> Answer:
-    return redirect(f"/seen/{request.method}", 303)
-
-
 SITES = (
     *redirects.SITES,
     site(

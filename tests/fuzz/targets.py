@@ -41,7 +41,6 @@ Target = Callable[[bytes], None]
 PAGE = "https://a.example/article"
 LIMIT = 100_000
 CITED = Citation(number=1, title="The keepers of the light", url=PAGE, author=("Doe, Jane",), quote="the sea went on")
-MORE_THAN_ONE = 2
 
 
 def _text(data: bytes) -> str:

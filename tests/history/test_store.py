@@ -13,7 +13,7 @@ import pytest
 
 from crawler.evidence.fetch import FETCH, Fetch
 from crawler.history.changes import changes
-from crawler.history.record import ArchiveRequests, Report, Run
+from crawler.history.record import ArchiveRequests, Observation, Report, Run
 from crawler.history.schema import STEPS, HistoryError
 from crawler.history.store import History
 from tests.reports.samples import flag, full, live, report, row
@@ -69,9 +69,9 @@ def test_runs_that_never_ended_are_closed_but_for_one(history: History) -> None:
 
 def test_an_observation_is_kept_once_for_each_run_kind_and_address(history: History) -> None:
     history.begin_run(RUN, "o", {})
-    history.observe(RUN.id, "live", "https://a.example/", "2026-01-01T00:00:00Z", _facts("first"))
-    history.observe(RUN.id, "live", "https://a.example/", "2026-01-01T00:00:01Z", _facts("second"))
-    history.observe(RUN.id, "play", "https://a.example/", "2026-01-01T00:00:02Z", _facts("third"))
+    history.observe_all(RUN.id, [Observation("live", "https://a.example/", "2026-01-01T00:00:00Z", _facts("first"))])
+    history.observe_all(RUN.id, [Observation("live", "https://a.example/", "2026-01-01T00:00:01Z", _facts("second"))])
+    history.observe_all(RUN.id, [Observation("play", "https://a.example/", "2026-01-01T00:00:02Z", _facts("third"))])
     found = sorted(history.observations(RUN.id))
     assert found == [
         ("live", "https://a.example/", _facts("second").decode()),
@@ -82,7 +82,7 @@ def test_an_observation_is_kept_once_for_each_run_kind_and_address(history: Hist
 def test_the_newest_observation_of_any_run_but_not_one_too_old(history: History) -> None:
     for day in (1, 3, 2):
         history.begin_run(replace(RUN, id=str(day)), "o", {})
-        history.observe(str(day), "play", "a", f"2026-01-0{day}T00:00:00Z", _facts(str(day)))
+        history.observe_all(str(day), [Observation("play", "a", f"2026-01-0{day}T00:00:00Z", _facts(str(day)))])
     assert history.newest_observation("play", "a", "2026-01-01T00:00:00Z") == _facts("3").decode()
     assert history.newest_observation("play", "a", "2026-01-04T00:00:00Z") is None
     assert history.newest_observation("search", "a", "2026-01-01T00:00:00Z") is None
@@ -91,9 +91,11 @@ def test_the_newest_observation_of_any_run_but_not_one_too_old(history: History)
 def test_an_observation_of_a_time_to_come_is_not_the_newest(history: History) -> None:
     history.begin_run(RUN, "o", {})
     for kind, at in (("play", "2026-01-01T00:00:00Z"), ("live", "2038-01-01T00:00:00Z")):
-        history.observe(RUN.id, kind, "a", at, _facts(at))
+        history.observe_all(RUN.id, [Observation(kind, "a", at, _facts(at))])
     history.begin_run(replace(RUN, id="while the clock ran ahead"), "o", {})
-    history.observe("while the clock ran ahead", "play", "a", "2038-01-01T00:00:00Z", _facts("later"))
+    history.observe_all(
+        "while the clock ran ahead", [Observation("play", "a", "2038-01-01T00:00:00Z", _facts("later"))]
+    )
     found = history.newest_observation("play", "a", "2025-01-01T00:00:00Z", until="2026-01-02T00:00:00Z")
     assert found == _facts("2026-01-01T00:00:00Z").decode()
     assert history.newest_observation("live", "a", "2025-01-01T00:00:00Z", until="2026-01-02T00:00:00Z") is None
@@ -101,9 +103,9 @@ def test_an_observation_of_a_time_to_come_is_not_the_newest(history: History) ->
 
 def test_what_cannot_be_read_counts_as_never_seen(history: History) -> None:
     history.begin_run(RUN, "o", {})
-    history.observe(RUN.id, "live", "a", "2026-01-01T00:00:00Z", _facts("a")[:-3])
-    history.observe(RUN.id, "search", "a", "2026-01-01T00:00:00Z", b'{"address": 1}')
-    history.observe(RUN.id, "play", "a", "2026-01-01T00:00:00Z", _facts("a"))
+    history.observe_all(RUN.id, [Observation("live", "a", "2026-01-01T00:00:00Z", _facts("a")[:-3])])
+    history.observe_all(RUN.id, [Observation("search", "a", "2026-01-01T00:00:00Z", b'{"address": 1}')])
+    history.observe_all(RUN.id, [Observation("play", "a", "2026-01-01T00:00:00Z", _facts("a"))])
     assert [kind for kind, _, _ in history.observations(RUN.id)] == ["play"]
     assert history.newest_observation("live", "a", "") is None
     assert history.newest_observation("search", "a", "") is None
@@ -234,7 +236,9 @@ def _flipped(path: Path) -> None:
     with closing(History(path)) as history:
         history.begin_run(RUN, "o", {})
         for number in range(200):
-            history.observe(RUN.id, "live", f"https://a.example/{number}", "2026-01-01T00:00:00Z", _facts("a"))
+            history.observe_all(
+                RUN.id, [Observation("live", f"https://a.example/{number}", "2026-01-01T00:00:00Z", _facts("a"))]
+            )
     with closing(sqlite3.connect(path)) as db:
         (page,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'observations_by_address'").fetchone()
     whole = bytearray(path.read_bytes())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from crawler.evidence.search import SEARCH, Search
-from crawler.history.record import Row, Run
+from crawler.history.record import Observation, Row, Run
 from crawler.history.store import History
 from crawler.repair.saving import all_answered, ask_anew, render, to_save
 from crawler.spiders.save_answers import OUTCOMES, Saving
@@ -73,11 +73,11 @@ def test_after_a_save_the_index_is_asked_anew_for_a_day(tmp_path: Path) -> None:
         history.begin_run(run, "o", {})
         for day in ("2026-03-01", "2026-03-02"):
             nothing = Search(address=address, asked_at=f"{day}T06:00:00Z", empty=2)
-            history.observe("r", "search", address, nothing.asked_at, SEARCH.dump_json(nothing))
+            history.observe_all("r", [Observation("search", address, nothing.asked_at, SEARCH.dump_json(nothing))])
             saved_at = datetime(2026, 3, 1, 12, tzinfo=UTC)
             ask_anew(history, kept, saved_at)
             assert history.newest_observation("search", address, "") is None, day
         found = Search(address=address, asked_at="2026-03-02T13:00:00Z", empty=2)
-        history.observe("r", "search", address, found.asked_at, SEARCH.dump_json(found))
+        history.observe_all("r", [Observation("search", address, found.asked_at, SEARCH.dump_json(found))])
         assert history.newest_observation("search", address, "") is not None
         assert list(history.observations("r")), "the evidence stays"

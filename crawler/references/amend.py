@@ -60,17 +60,18 @@ def amend(text: str, changes: Mapping[str, Mapping[str, str]]) -> str:
     for _, edit in sorted(enumerate(edits), key=lambda pair: (pair[1].start, pair[0]), reverse=True):
         written = edit.text.replace("\n", "\r\n") if "\r\n" in body else edit.text
         body = body[: edit.start] + written + body[edit.end :]
-    _check(body, wanted)
+    check_reads(body, wanted, "take these changes; expected entries in block style")
     return text[: len(text) - len(text.removeprefix("\ufeff"))] + body
 
 
-def _check(text: str, wanted: References) -> None:
+def check_reads(text: str, wanted: References, lacking: str) -> None:
+    """Raises AmendError where the text does not read as `wanted`; what its layout does not do is `lacking`."""
     try:
         fits = document.parse(text) == wanted
     except ReferencesError:
         fits = False
     if not fits:
-        raise AmendError("the layout of the file does not take these changes; expected entries in block style")
+        raise AmendError(f"the layout of the file does not {lacking}")
 
 
 def _changed(before: References, changes: Mapping[str, Mapping[str, str]]) -> References:

@@ -20,7 +20,7 @@ from crawler.references import form
 from crawler.references.citation import Article, Citation, References, key_of
 from crawler.references.json_lines import entry_of
 from crawler.references.json_nodes import NotANodeError, node_of, scalar_of
-from crawler.references.problem import Problem, ReferencesError, shown
+from crawler.references.problem import Problem, shown
 from crawler.references.text_lines import Line, lines_in, lines_of
 from crawler.references.yaml_tree import Mapping as Pairs
 from crawler.references.yaml_tree import Node, Place, Scalar, Sequence
@@ -77,12 +77,7 @@ def _listed(text: str) -> list[str]:
 
 
 def _read(lines: Iterable[Line], name: str, problems: list[Problem]) -> References:
-    article, citations = form.read_entries(_nodes(lines, name, problems), name, problems)
-    if not citations and not problems:
-        problems.append(Problem(file=name, line=0, column=0, where="", message=f"no references; {_EXPECTED}"))
-    if problems:
-        raise ReferencesError(tuple(problems))
-    return References(article=article, references=citations)
+    return form.read_entries(_nodes(lines, name, problems), name, problems, _EXPECTED)
 
 
 def _nodes(lines: Iterable[Line], name: str, problems: list[Problem]) -> Iterator[Node]:

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from crawler.references import document, yaml_tree
-from crawler.references.amend import AmendError
+from crawler.references.amend import AmendError, check_reads
 from crawler.references.citation import Article, Citation, References
-from crawler.references.problem import ReferencesError
 from crawler.references.scalars import scalar
 from crawler.references.writing import dump
 from crawler.references.yaml_tree import Node, Scalar
@@ -21,6 +20,8 @@ Label = tuple[str, int]
 
 _INDENT = 4
 """The column in which `dump` writes an entry's keys."""
+
+_LACKING = "let footnotes be put in or renumbered; expected one entry after another, as `citewatch import` writes them"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ def moved(text: str, moves: Moves) -> str:
         body = body[:start] + new + body[end:]
     if "\r\n" in text:
         body = body.replace("\r\n", "\n").replace("\n", "\r\n")
-    _check(body, _wanted(before, moves))
+    check_reads(body, _wanted(before, moves), _LACKING)
     return text[: len(text) - len(text.removeprefix("\ufeff"))] + body
 
 
@@ -74,18 +75,6 @@ def _wanted(before: References, moves: Moves) -> References:
             kept.append(replace(citation, group=group, number=number))
         kept += [new for behind, new in moves.added if behind == citation.label]
     return replace(before, references=tuple(kept))
-
-
-def _check(text: str, wanted: References) -> None:
-    try:
-        fits = document.parse(text) == wanted
-    except ReferencesError:
-        fits = False
-    if not fits:
-        raise AmendError(
-            "the layout of the file does not let footnotes be put in or renumbered; expected one entry after another, "
-            "as `citewatch import` writes them"
-        )
 
 
 def _entries(text: str) -> Iterator[_Entry]:

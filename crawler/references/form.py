@@ -38,12 +38,17 @@ def read(document: Node, name: str) -> References:
     return _Form(name).references(document)
 
 
-def read_entries(entries: Iterable[Node], name: str, problems: list[Problem]) -> tuple[Article, tuple[Citation, ...]]:
-    """The footnotes in entries that come one at a time, and the article, where the first entry is `article:` alone.
+def read_entries(entries: Iterable[Node], name: str, problems: list[Problem], expected: str) -> References:
+    """The References in entries that come one at a time; the first may be `article:` alone. `expected` ends a sentence.
 
-    Breaches of the form are added to `problems`; a footnote with one may be missing. Reading ends at MOST_PROBLEMS.
+    Raises ReferencesError with `problems` and the breaches of the form; reading ends at MOST_PROBLEMS.
     """
-    return _Form(name, problems).entries(entries)
+    article, citations = _Form(name, problems).entries(entries)
+    if not citations and not problems:
+        problems.append(Problem(file=name, line=0, column=0, where="", message=f"no references; {expected}"))
+    if problems:
+        raise ReferencesError(tuple(problems))
+    return References(article=article, references=citations)
 
 
 def nearest_key(text: str, known: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from crawler.references import form
 from crawler.references.citation import Citation, References, as_mapping
 from crawler.references.json_nodes import NotANodeError, node_of
-from crawler.references.problem import Problem, ReferencesError
+from crawler.references.problem import Problem
 from crawler.references.text_lines import Line, lines_in, lines_of
 from crawler.references.yaml_tree import Node
 
@@ -48,12 +48,7 @@ def entry_of(citation: Citation) -> dict[str, Any]:
 
 
 def _read(lines: Iterable[Line], name: str, problems: list[Problem]) -> References:
-    article, citations = form.read_entries(_nodes(lines, name, problems), name, problems)
-    if not citations and not problems:
-        problems.append(Problem(file=name, line=0, column=0, where="", message=f"no references; {_EXPECTED}"))
-    if problems:
-        raise ReferencesError(tuple(problems))
-    return References(article=article, references=citations)
+    return form.read_entries(_nodes(lines, name, problems), name, problems, _EXPECTED)
 
 
 def _nodes(lines: Iterable[Line], name: str, problems: list[Problem]) -> Iterator[Node]:

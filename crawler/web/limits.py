@@ -1,4 +1,4 @@
-"""Bounds what is read of an answer: bytes on the wire, and bytes after decoding."""
+"""Bounds what is read of an answer, on the wire and after decoding, and flags a body that is not whole or not sound."""
 
 from __future__ import annotations
 

@@ -58,15 +58,20 @@ def ends_well(command: Command) -> Command:
         except click.ClickException:
             raise
         except Exception as error:  # noqa: BLE001 - a fault of ours must not look like a verdict
-            for kind, status in STATUSES:
-                if isinstance(error, kind):
-                    _fail(str(error), status)
-            if isinstance(error, OSError) and error.strerror:
-                _fail(_refusal(error), NOT_JUDGED)
-            traceback.print_exc()
-            _fail("This is a fault of citewatch itself; please report the lines above.", NOT_JUDGED)
+            _fail(*_explained(error))
 
     return run  # type: ignore[return-value]
+
+
+def _explained(error: Exception) -> tuple[str, int]:
+    """What to say of it, and the exit status; prints the traceback of what nobody expected."""
+    for kind, status in STATUSES:
+        if isinstance(error, kind):
+            return str(error), status
+    if isinstance(error, OSError) and error.strerror:
+        return _refusal(error), NOT_JUDGED
+    traceback.print_exception(error)
+    return "This is a fault of citewatch itself; please report the lines above.", NOT_JUDGED
 
 
 def _refusal(error: OSError) -> str:

@@ -52,10 +52,7 @@ def check_articles(
         for each in articles.articles
     ]
     try:
-        with log_file(chosen), progress_bar("Checking", quiet=quiet or as_json) as progress:
-            outcomes = check_all(wanted, progress=progress, away=away(cluster))
-            for each, outcome in zip(articles.articles, outcomes, strict=True):
-                log_outcome(each.name, outcome)
+        outcomes = _checked(articles, wanted, cluster, silent=quiet or as_json)
     except NotJudgedError as error:
         told = [options for options in wanted if quiet and say_once(options.reports, str(error))]
         if not quiet or told:
@@ -68,6 +65,14 @@ def check_articles(
             _show(each, outcome.report, quiet=quiet)
         say_shortfall(outcome, f"{printable(each.name)}: ", quiet=quiet)
     return worst([outcome.status for outcome in outcomes])
+
+
+def _checked(articles: Articles, wanted: Sequence[Options], cluster: str, *, silent: bool) -> list[Outcome]:
+    with log_file(wanted[0].settings), progress_bar("Checking", quiet=silent) as progress:
+        outcomes = check_all(wanted, progress=progress, away=away(cluster))
+        for each, outcome in zip(articles.articles, outcomes, strict=True):
+            log_outcome(each.name, outcome)
+    return outcomes
 
 
 def _show(listed: Listed, report: Report, *, quiet: bool) -> None:

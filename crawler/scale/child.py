@@ -14,6 +14,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from tempfile import TemporaryFile
 from typing import IO
 
+from scrapy.settings import Settings
+
 from crawler import __version__
 from crawler.check.network import Crawl, NetworkRun
 from crawler.check.sure import sure_of
@@ -79,14 +81,7 @@ class _Crawl:
         ):
             self._exchange_of = exchange_in(evidence.fileno())
             _trust(self._shard.cacert, authorities)
-            settings = settings_of(
-                {
-                    **self._shard.settings,
-                    "CITEWATCH_EVIDENCE": f"/dev/fd/{evidence.fileno()}",
-                    "DOWNLOAD_HANDLERS": HANDLERS,
-                    TURNS: f"{self._shard.store} {self._shard.turns}",
-                }
-            )
+            settings = self._settings(evidence)
             network = NetworkRun(settings, self._take, self._plan, is_sure=sure_of(self._shard.citations))
             network.run()
             for upload in self._uploads:
@@ -94,6 +89,14 @@ class _Crawl:
         if network.offline or network.degraded:
             return Ended("offline", lost_network(settings))
         return Ended("done")
+
+    def _settings(self, evidence: IO[bytes]) -> Settings:
+        ours = {
+            "CITEWATCH_EVIDENCE": f"/dev/fd/{evidence.fileno()}",
+            "DOWNLOAD_HANDLERS": HANDLERS,
+            TURNS: f"{self._shard.store} {self._shard.turns}",
+        }
+        return settings_of({**self._shard.settings, **ours})
 
     def _plan(self) -> Sequence[Crawl]:
         pages = {

@@ -14,6 +14,7 @@ from twisted.python.failure import Failure as TwistedFailure
 from crawler import __version__
 from crawler.evidence.address import fault
 from crawler.evidence.fetch import Failure, Fetch
+from crawler.evidence.page import Page
 from crawler.evidence.reading import is_pdf, read_page
 from crawler.web.conditional import unchanged
 from crawler.web.cookies import JAR, Jar
@@ -53,13 +54,7 @@ def fetch_of(response: Response) -> Fetch:
     if (kept := unchanged(request, response)) is not None:
         return kept
     flags = set(response.flags)
-    page = read_page(
-        response.body,
-        url=response.url,
-        content_type=(response.headers.get(b"Content-Type") or b"").decode("latin-1"),
-        robots_header=(response.headers.get(b"X-Robots-Tag") or b"").decode("latin-1"),
-        refresh_header=(response.headers.get(b"Refresh") or b"").decode("latin-1"),
-    )
+    page = _page_of(response)
     trail = trail_of(request)
     intact = not flags & DAMAGED
     nothing_left = page.kind == "empty" and not intact
@@ -73,6 +68,19 @@ def fetch_of(response: Response) -> Fetch:
         intact=intact,
         digest=hashlib.sha1(response.body, usedforsecurity=False).hexdigest(),
         read_by=__version__,
+    )
+
+
+def _page_of(response: Response) -> Page:
+    def header(name: bytes) -> str:
+        return (response.headers.get(name) or b"").decode("latin-1")
+
+    return read_page(
+        response.body,
+        url=response.url,
+        content_type=header(b"Content-Type"),
+        robots_header=header(b"X-Robots-Tag"),
+        refresh_header=header(b"Refresh"),
     )
 
 

@@ -56,13 +56,10 @@ class EvidenceMiddleware:
         if NOT_ASKED in response.flags:
             trail_of(request).record = ""
             return response
-        parts = urlsplit(response.url)
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        asked = [("Host", parts.netloc.rpartition("@")[2]), *_headers(request.headers)]
         try:
             offset = self._file.record_exchange(
                 response.url,
-                (f"{request.method} {target} HTTP/1.1", asked),
+                _asked(request, response.url),
                 (_status_line(response.status), _headers(response.headers)),
                 response.body,
                 str(response.ip_address or ""),
@@ -77,6 +74,14 @@ class EvidenceMiddleware:
     def close(self) -> None:
         """Closes the evidence file with the spider."""
         self._file.close()
+
+
+def _asked(request: Request, url: str) -> tuple[str, list[tuple[str, str]]]:
+    """The request's first line and headers."""
+    parts = urlsplit(url)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    host = ("Host", parts.netloc.rpartition("@")[2])
+    return f"{request.method} {target} HTTP/1.1", [host, *_headers(request.headers)]
 
 
 def _headers(headers: Headers) -> list[tuple[str, str]]:

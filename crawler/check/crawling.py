@@ -19,7 +19,7 @@ from scrapy.settings import Settings
 from crawler.archives.budget import service_of
 from crawler.check.arrivals import Arrivals, Progress
 from crawler.check.clock import stamp
-from crawler.check.follow_up import IsStruck, follow_up, never
+from crawler.check.follow_up import IsStruck, follow_up
 from crawler.check.job import AHEAD, Job
 from crawler.check.network import Carry, Crawl, NetworkRun, Sink
 from crawler.check.outcome import NotJudgedError
@@ -27,7 +27,7 @@ from crawler.check.pruning import AWAY
 from crawler.check.seen import Seen, live_addresses
 from crawler.check.sharing import Sharing
 from crawler.check.sure import sure_of
-from crawler.check.unchanged import nothing, reader
+from crawler.check.unchanged import reader
 from crawler.check.word_lists import read_word_lists
 from crawler.evidence.fetch import Fetch
 from crawler.history.schema import HistoryError
@@ -114,8 +114,8 @@ class _Asked:
     citations: Sequence[Citation]
     in_turn: Sequence[Citation]
     seen: Seen
-    kept: Callable[[str], Fetch | None] = nothing
-    is_struck: IsStruck = never
+    kept: Callable[[str], Fetch | None]
+    is_struck: IsStruck
 
 
 def _network(
@@ -125,7 +125,7 @@ def _network(
     counted: Callable[[str], None],
     followed: Callable[[], None] = lambda: None,
     *,
-    carry: Carry | None = None,
+    carry: Carry | None,
 ) -> NetworkRun:
     """`followed` is called when it is known where captured redirects lead, and before that is asked."""
     ask_the_archive, follow = follow_up(asked.in_turn, asked.seen, asked.is_struck)

@@ -21,12 +21,7 @@ IsStruck = Callable[[Citation, Fetch], bool]
 """Whether with this failure a citation's strikes are enough, so that its page counts as dead."""
 
 
-def never(citation: Citation, fetch: Fetch) -> bool:  # noqa: ARG001 - the signature is IsStruck's
-    """For who knows nothing of earlier runs."""
-    return False
-
-
-def follow_up(citations: Sequence[Citation], seen: Seen, is_struck: IsStruck = never) -> tuple[Plan, Plan]:
+def follow_up(citations: Sequence[Citation], seen: Seen, is_struck: IsStruck) -> tuple[Plan, Plan]:
     """Two plans, the second on what the first found: play captured redirects, and follow them on the live web."""
     dead: list[Citation] = []
 
@@ -42,7 +37,7 @@ def follow_up(citations: Sequence[Citation], seen: Seen, is_struck: IsStruck = n
     return ask_the_archive, follow
 
 
-def dead_citations(citations: Iterable[Citation], seen: Seen, is_struck: IsStruck = never) -> list[Citation]:
+def dead_citations(citations: Iterable[Citation], seen: Seen, is_struck: IsStruck) -> list[Citation]:
     """Those whose address is dead by what this run has seen of it, or by its failing once more."""
     asked = ((citation, seen.live.get(requested(citation.url))) for citation in citations)
     return [citation for citation, fetch in asked if fetch and _is_dead(citation, fetch, is_struck)]

@@ -13,11 +13,6 @@ from crawler.history.store import History
 _POINTER = "#offset="
 
 
-def nothing(address: str) -> Fetch | None:  # noqa: ARG001 - the shape of what `reader` gives
-    """Nothing was read before."""
-    return None
-
-
 def reader(history: History, since: str, until: str) -> Callable[[str], Fetch | None]:
     """The function that gives what an address last showed, where it was read whole from `since` to `until`.
 

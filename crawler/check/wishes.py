@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 
-from crawler.check.follow_up import IsStruck, dead_citations, followed_addresses, never
+from crawler.check.follow_up import IsStruck, dead_citations, followed_addresses
 from crawler.check.seen import Seen, snapshots
 from crawler.evidence.address import host_of, requested
 from crawler.evidence.search import Search, played_at, sought
@@ -24,9 +24,7 @@ class Wishes:
     The setting `CITEWATCH_IN_DOUBT` is that of the live spider.
     """
 
-    def __init__(
-        self, citations: Iterable[Citation], seen: Seen, settings: BaseSettings, is_struck: IsStruck = never
-    ) -> None:
+    def __init__(self, citations: Iterable[Citation], seen: Seen, settings: BaseSettings, is_struck: IsStruck) -> None:
         self._is_struck = is_struck
         self._citations = tuple(citations)
         self._seen = seen

@@ -46,10 +46,14 @@ def _seen(status: int = 404, to: str = NEW) -> Seen:
     )
 
 
+def _never(*_: object) -> bool:
+    return False
+
+
 def test_only_what_is_seen_to_be_dead_is_followed_up() -> None:
-    assert dead_citations([CITATION], _seen(404)) == [CITATION]
-    assert dead_citations([CITATION], _seen(503)) == []
-    assert dead_citations([CITATION], Seen()) == []
+    assert dead_citations([CITATION], _seen(404), _never) == [CITATION]
+    assert dead_citations([CITATION], _seen(503), _never) == []
+    assert dead_citations([CITATION], Seen(), _never) == []
 
 
 def test_a_page_that_failed_once_too_often_is_followed_up() -> None:
@@ -79,7 +83,7 @@ def test_what_leads_nowhere_new_is_not_asked() -> None:
 
 def test_the_second_plan_goes_on_from_what_the_first_found() -> None:
     seen = _seen()
-    first, second = follow_up([CITATION], seen)
+    first, second = follow_up([CITATION], seen, _never)
     assert second() == ()
     (crawl,) = first()
     assert (crawl.spider, crawl.kind, crawl.arguments["citations"]) == (MovedSpider, "play", [CITATION])
@@ -88,7 +92,7 @@ def test_the_second_plan_goes_on_from_what_the_first_found() -> None:
 
 
 def test_where_nothing_is_dead_nothing_is_planned() -> None:
-    first, second = follow_up([CITATION], _seen(200))
+    first, second = follow_up([CITATION], _seen(200), _never)
     assert (first(), second()) == ((), ())
 
 

@@ -31,7 +31,7 @@ SEARCH = Search(address=OLD, asked_at=AT, captures=(REDIRECT,))
 
 
 def _wishes(seen: Seen) -> Wishes:
-    return Wishes(CITATIONS, seen, settings_of({}))
+    return Wishes(CITATIONS, seen, settings_of({}), lambda *_: False)
 
 
 def _answered(status: int, title: str = "") -> Fetch:

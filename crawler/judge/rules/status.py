@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from crawler.evidence.fetch import REDIRECTS
 from crawler.judge.fingerprint import find
 from crawler.judge.rule import Case
 from crawler.judge.verdict import Signal
-
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 def status(case: Case) -> Signal | None:

@@ -9,11 +9,11 @@ from crawler.history.record import Report, Row
 from crawler.judge.verdict import ContentVerdict
 from crawler.reports.citation_template import template_lines
 from crawler.reports.flagged import (
-    MEANINGS,
     Flagged,
     by_footnote,
     extent,
     flagged,
+    meaning_of,
     seen,
     standing_in,
     unflagged_deaths,
@@ -107,10 +107,10 @@ def _percent(share: float) -> str:
 _SPELLED = {
     "anchor": anchor,
     "contents": contents,
-    "flag_meanings": MEANINGS,
     "host": host,
     "label": label,
     "link": link,
+    "meaning_of": meaning_of,
     "meanings": HEALTH_MEANINGS,
     "passage_link": passage_link,
     "paste_lines": paste_lines,

@@ -8,7 +8,7 @@ from itertools import chain
 
 from crawler.history.record import Report, Row
 from crawler.judge.verdict import ArchiveVerdict, LiveVerdict, Step
-from crawler.reports.flagged import MEANINGS, by_footnote, newly_flagged, news, seen, unflagged_deaths, what_to_do
+from crawler.reports.flagged import by_footnote, meaning_of, newly_flagged, news, seen, unflagged_deaths, what_to_do
 from crawler.reports.passage import label, paste_lines
 from crawler.reports.printable import link, printable, printable_address, shortened
 from crawler.reports.summary import archives_asked, notices, sentence
@@ -115,7 +115,8 @@ def _section(row: Row) -> Iterator[str]:
     yield f"### {escaped(label(row))}. {_title(row)}"
     yield ""
     for flag in row.flags:
-        yield f"- `{flag.flag}` since {escaped(flag.since)}{', new' if flag.new else ''}: {MEANINGS.get(flag.flag, '')}"
+        since = f"since {escaped(flag.since)}{', new' if flag.new else ''}"
+        yield f"- `{flag.flag}` {since}: {meaning_of(row, flag.flag)}"
     yield from _verdict("Live", row.live, row.live.url)
     yield from _verdict("Archive", row.archive, row.archive.snapshot_url)
     yield from _suggestion(row)

@@ -17,6 +17,7 @@ from crawler.check.rejudge import recorded
 from crawler.check.run import DEGRADED, Options, check
 from crawler.check.setting_values import check_settings
 from crawler.cli.cluster import away, cluster_option
+from crawler.cli.due import say_nothing_due
 from crawler.cli.ending import ends_well
 from crawler.cli.importing import import_source
 from crawler.cli.log_file import log_file, log_report
@@ -107,6 +108,7 @@ def _show(report: Report, reports: Path, *, quiet: bool, as_json: bool) -> None:
         say_news(report, reports)
     else:
         Console().print(summary_table(report, str(reports / "latest.html")))
+        say_nothing_due(reports, report.run)
 
 
 @main.command("import")

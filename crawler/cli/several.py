@@ -14,6 +14,7 @@ from crawler.check.options import Options
 from crawler.check.outcome import NEWLY_FLAGGED, NOT_JUDGED, NOTHING_NEW, NotJudgedError, Outcome
 from crawler.check.run import DEGRADED, check_all
 from crawler.cli.cluster import away
+from crawler.cli.due import say_nothing_due
 from crawler.cli.log_file import log_file, log_outcome
 from crawler.cli.progress import progress_bar
 from crawler.cli.quiet import say_news, say_once
@@ -91,6 +92,7 @@ def _show(listed: Listed, report: Report, *, quiet: bool) -> None:
         click.echo(f"{name}: {notice}")
     where = printable(str(listed.reports / "latest.html"))
     click.echo(f"{name}: {sentence(report)}. {news(report)}. The report: {where}")
+    say_nothing_due(listed.reports, report.run, f"{name}: ")
 
 
 def _as_json(listed: Sequence[Listed], outcomes: Sequence[Outcome]) -> str:

@@ -176,8 +176,28 @@ def test_due_asks_nothing_right_after_a_run(program: Program, web: Web) -> None:
     program.cite([FINE])
     program.check()
     web.reset()
-    assert program.check("--due").status == 0
-    assert {visit.host for visit in web.requests} == {"control.example"}
+    ended = program.check("--due")
+    assert ended.status == 0
+    assert "Nothing is due: nothing was asked." in ended.out
+    assert web.requests == []
+    before = program.rows()
+    program.cite([FINE, GONE])
+    assert "Nothing is due" not in program.check("--due").out
+    assert program.rows()["1"]["live"] == before["1"]["live"]
+
+
+def test_where_nothing_is_due_no_network_is_needed(program: Program) -> None:
+    program.cite([FINE])
+    program.check()
+    before, rows = program.latest(), program.rows()
+    cut_off = Program(program.folder)
+    ended = cut_off.check("--due", "--quiet")
+    assert (ended.status, ended.out, ended.err) == (0, "", "")
+    assert program.latest()["run"]["id"] != before["run"]["id"]
+    assert [program.rows()["1"][half] for half in ("live", "archive")] == [
+        rows["1"][half] for half in ("live", "archive")
+    ]
+    assert cut_off.check().status == 3
 
 
 def test_one_run_at_a_time(program: Program) -> None:

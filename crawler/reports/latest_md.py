@@ -14,6 +14,11 @@ from crawler.reports.printable import link, printable, printable_address, shorte
 from crawler.reports.summary import archives_asked, notices, sentence
 
 MARKUP = re.compile(r"[\\`*_{}\[\]|~#!$]|:(?=//)|(?<=www)\.(?=.)", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]{0,30}://|www\.)[^\s`<>\"|\\]*[^\s`<>\"|\\.,;:!?')\]\u2026\u2019\u201d]", re.IGNORECASE
+)
+"""What GitHub may link on sight, without the punctuation behind it, or anything that ends a code span or a cell."""
+
 HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 TITLE_LENGTH = 80
 NOTHING = "—"
@@ -37,15 +42,26 @@ def in_pieces(report: Report) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """The printable text so that Markdown shows it as it stands: no markup, no HTML, no link, no table cell ends."""
-    plain = "".join(HTML.get(character, character) for character in printable(text))
-    return MARKUP.sub(r"\\\g<0>", plain)
+    """The printable text so that Markdown shows it as it stands: no markup, no HTML, no link, no table cell ends.
+
+    An address in it is a code span: copied from the source or from the page, it is the address.
+    """
+    pieces: list[str] = []
+    shown, position = printable(text), 0
+    for found in ADDRESS.finditer(shown):
+        pieces += (_plain(shown[position : found.start()]), f"`{found[0]}`")
+        position = found.end()
+    return "".join((*pieces, _plain(shown[position:])))
+
+
+def _plain(text: str) -> str:
+    return MARKUP.sub(r"\\\g<0>", "".join(HTML.get(character, character) for character in text))
 
 
 def address(url: str) -> str:
-    """An address as a link if it is http or https, else as text."""
+    """An address as a link if it is http or https, else as it stands."""
     target = link(url)
-    return f"<{target}>" if target else escaped(printable_address(url)) or NOTHING
+    return f"<{target}>" if target else _code(printable_address(url)) or NOTHING
 
 
 def _opening(report: Report) -> Iterator[str]:
@@ -133,7 +149,7 @@ def _verdict(name: str, verdict: LiveVerdict | ArchiveVerdict, url: str) -> Iter
     if verdict.checked_at:
         yield f"  - checked {escaped(verdict.checked_at)}"
     if verdict.evidence:
-        yield f"  - evidence: {escaped(verdict.evidence)}"
+        yield f"  - evidence: {_code(printable(verdict.evidence))}"
 
 
 def _suggestion(row: Row) -> Iterator[str]:
@@ -147,8 +163,8 @@ def _hop(step: Step) -> str:
 
 
 def _code(line: str) -> str:
-    # A code span shows everything but its own fence as it stands.
-    return f"`{line.replace('`', chr(0x2019))}`"
+    # A code span shows everything but its own fence as it stands, and there is none of nothing.
+    return f"`{line.replace('`', chr(0x2019))}`" if line else ""
 
 
 def _title(row: Row) -> str:

@@ -21,7 +21,7 @@ from crawler.reports.flagged import (
 )
 from crawler.reports.html_page import page_in_pieces
 from crawler.reports.over_time import over_time, spans, spell
-from crawler.reports.passage import anchor, label, passage_link, paste_lines
+from crawler.reports.passage import REPLACES, anchor, label, passage_link, paste_lines
 from crawler.reports.places import places
 from crawler.reports.printable import link, printable, printable_address
 from crawler.reports.summary import archives_asked
@@ -117,6 +117,7 @@ _SPELLED = {
     "percent": _percent,
     "printable_address": printable_address,
     "reasons_of": reasons,
+    "replaces": REPLACES,
     "seen": seen,
     "spans": spans,
     "spell": spell,

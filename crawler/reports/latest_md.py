@@ -9,7 +9,7 @@ from itertools import chain
 from crawler.history.record import Report, Row
 from crawler.judge.verdict import ArchiveVerdict, LiveVerdict, Step
 from crawler.reports.flagged import by_footnote, meaning_of, newly_flagged, news, seen, unflagged_deaths, what_to_do
-from crawler.reports.passage import label, paste_lines
+from crawler.reports.passage import REPLACES, label, paste_lines
 from crawler.reports.printable import link, printable, printable_address, shortened
 from crawler.reports.summary import archives_asked, notices, sentence
 
@@ -122,6 +122,9 @@ def _sections(report: Report) -> Iterator[str]:
     rows = [row for row in report.rows if row.flags]
     if rows:
         yield "## Flagged footnotes"
+        yield ""
+    if any(paste_lines(row.suggestion) for row in rows):
+        yield REPLACES
         yield ""
     for row in rows:
         yield from _section(row)

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from crawler.history.record import Report
 from crawler.judge.verdict import Suggestion
 from crawler.reports.latest_md import address, escaped, render
+from crawler.reports.passage import REPLACES
 from crawler.reports.printable import printable
 from crawler.reports.summary import STAND_IN
 from tests.reports.samples import HOSTILE_TITLES, flag, full, hostile, live, report, reports, row
@@ -72,7 +73,14 @@ def test_a_section_shows_hops_evidence_and_what_to_paste() -> None:
     assert "hops: <http://press.example/story> (301) → <https://press.example/story> (302)" in text
     assert "evidence: `evidence.warc.gz#4711`\n" in text
     assert "`|archive-date=2020-01-01`" in text
+    assert f"## Flagged footnotes\n\n{REPLACES}\n\n### " in text
     assert "confidence 97%, seen once" in text
+
+
+def test_where_nothing_is_to_be_pasted_nothing_is_said_of_it() -> None:
+    text = render(report(row(1, live=live("moved"), flags=(flag("moved"),))))
+    assert "## Flagged footnotes\n\n### " in text
+    assert REPLACES not in text
 
 
 def test_a_hop_without_an_answer() -> None:

@@ -66,8 +66,11 @@ def crawl(jobs: Sequence[Job], settings: Settings, progress: Progress | None, aw
     """Asks what is not known and records each answer as it comes, for each job that wants it.
 
     `progress` is told how many addresses are answered, of how many. `away` sends the crawl of the live web to other
-    processes. Raises NotJudgedError where nothing could be asked.
+    processes. Where there is nothing to ask, our own network is left alone too. Raises NotJudgedError where nothing
+    could be asked.
     """
+    if not any(job.asked for job in jobs):
+        return Crawled(degraded=False, lost={})
     return _alone(jobs[0], settings, progress, away) if len(jobs) == 1 else _together(jobs, settings, progress, away)
 
 

@@ -17,6 +17,7 @@ from crawler.check.judging import Bench, is_struck, make_report, policy_of
 from crawler.check.lock import only_run
 from crawler.check.notebook import Notebook
 from crawler.check.options import Options
+from crawler.check.outcome import BadInputError
 from crawler.check.plan import by_turn, chosen
 from crawler.check.pruning import clear_away, prune
 from crawler.check.recheck import due, pace_of
@@ -40,6 +41,8 @@ AHEAD = timedelta(days=1)
 
 NOTHING_KEPT = timedelta(days=7)
 """For how long an archive's word that it has nothing is not asked for again, where its answers are kept for longer."""
+
+_RUNS = {"live": "checks of the live web", "replay": "stand-in runs, whose outcomes are made up"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,7 @@ def begun(options: Options, references: References, settings: Settings, clock: C
     """
     with only_run(options.reports), closing(History(options.reports / "history.db")) as history:
         history.verify()
+        _keep_apart(options.reports, history.web(), settings["CITEWATCH_WEB"])
         run = _begin(options, references, settings, history, clock())
         asked = _asked(options, references, settings, history, clock())
         with _closed(Notebook(history, run, options.reports)) as notebook:
@@ -125,6 +129,17 @@ def _closed(notebook: Notebook) -> Iterator[Notebook]:
     finally:
         with suppress(HistoryError, EvidenceLostError):
             notebook.close()
+
+
+def _keep_apart(reports: Path, before: str, web: str) -> None:
+    """Raises BadInputError where the folder has the runs of the other web: what was made up is nobody's past."""
+    if before == web or before not in _RUNS:
+        return
+    one = {"live": "a check of the live web", "replay": "a stand-in run"}[web]
+    raise BadInputError(
+        f"{reports} is the folder of {_RUNS[before]}; {one} needs a folder of its own: name another with --reports. "
+        "Nothing was asked."
+    )
 
 
 def _begin(options: Options, references: References, settings: Settings, history: History, now: datetime) -> Run:

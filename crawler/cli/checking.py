@@ -11,6 +11,7 @@ from crawler.check.options import Options
 from crawler.check.outcome import NOT_JUDGED, NotJudgedError, Outcome
 from crawler.check.run import check
 from crawler.cli.cluster import away
+from crawler.cli.due import say_nothing_due
 from crawler.cli.log_file import log_file, log_report
 from crawler.cli.progress import progress_bar
 from crawler.cli.quiet import say_news, say_once
@@ -51,3 +52,4 @@ def _show(report: Report, reports: Path, *, quiet: bool, as_json: bool) -> None:
         say_news(report, reports)
     else:
         Console().print(summary_table(report, str(reports / "latest.html")))
+        say_nothing_due(reports, report.run)

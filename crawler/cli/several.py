@@ -15,6 +15,7 @@ from crawler.check.outcome import NOT_JUDGED, NotJudgedError, Outcome, worst
 from crawler.check.run import check_all
 from crawler.cli.checking import say_shortfall
 from crawler.cli.cluster import away
+from crawler.cli.due import say_nothing_due
 from crawler.cli.log_file import log_file, log_outcome
 from crawler.cli.progress import progress_bar
 from crawler.cli.quiet import say_news, say_once
@@ -85,6 +86,7 @@ def _show(listed: Listed, report: Report, *, quiet: bool) -> None:
         click.echo(f"{name}: {notice}")
     where = printable(str(listed.reports / "latest.html"))
     click.echo(f"{name}: {sentence(report)}. {news(report)}. The report: {where}")
+    say_nothing_due(listed.reports, report.run, f"{name}: ")
 
 
 def _as_json(listed: Sequence[Listed], outcomes: Sequence[Outcome]) -> str:

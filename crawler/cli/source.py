@@ -17,6 +17,7 @@ from crawler.references.citation import Article
 from crawler.references.credentials import public, without_credentials
 from crawler.references.imported import Imported
 from crawler.references.importers import IMPORTERS, guess_format
+from crawler.references.own_report import refuse_report
 from crawler.references.wiki_answers import WikiSource
 from crawler.references.wiki_page import joined
 from crawler.spiders.article import ArticlePage, ArticleSpider, WikiRefusal
@@ -50,8 +51,9 @@ def read_source(source: str, format_name: str, settings: Mapping[str, Any]) -> I
 def _read(source: str, format_name: str, settings: Mapping[str, Any]) -> Imported:
     if wanted := wanted_of(source):
         return _from_web(wanted, format_name, settings)
-    text = _read_text(source, format_name)
-    return IMPORTERS[format_name or guess_format(source, text)](text, "standard input" if source == "-" else source)
+    text, name = _read_text(source, format_name), "standard input" if source == "-" else source
+    refuse_report(text, name)
+    return IMPORTERS[format_name or guess_format(source, text)](text, name)
 
 
 def wanted_of(source: str) -> dict[str, str]:

@@ -47,13 +47,13 @@ def render_timeline(label: str, timeline: Sequence[tuple[str, Row]]) -> str:
     """What every run said of a footnote; runs that said the same again are counted, not repeated."""
     title = printable(str(timeline[-1][1].citation.get("title", "")))
     lines = [f"[{label}] {title}", printable(str(timeline[-1][1].citation.get("url", "(no address)"))), ""]
-    again = 0
+    again: list[str] = []
     for place, (judged_at, row) in enumerate(timeline):
         if place and _said(row) == _said(timeline[place - 1][1]):
-            again += 1
+            again.append(judged_at)
             continue
         lines += _repeated(again)
-        again = 0
+        again = []
         lines.append(f"{judged_at}  {_said(row)}")
         lines.append(f"    {printable(row.live.explanation)}")
     return "\n".join([*lines, *_repeated(again)]) + "\n"
@@ -70,7 +70,10 @@ def _verdict(verdict: LiveVerdict | ArchiveVerdict) -> str:
     return "not checked" if never else f"{verdict.state}/{verdict.reason}"
 
 
-def _repeated(again: int) -> list[str]:
+def _repeated(again: Sequence[str]) -> list[str]:
+    """How many runs said the same again, and when the last of them did."""
     if not again:
         return []
-    return ["    the same in the next run too" if again == 1 else f"    the same in the next {again} runs"]
+    if len(again) == 1:
+        return [f"    the same in the next run too, {again[0]}"]
+    return [f"    the same in the next {len(again)} runs, the last of them {again[-1]}"]

@@ -77,6 +77,11 @@ class History(Observations):
         """Whether a run had this id, though its folder may be gone."""
         return bool(self._db.all("SELECT 1 FROM runs WHERE id = ?", run))
 
+    def web(self) -> str:
+        """Which web the newest run was on, `live` or `replay`, whether it ended or not; "" before any run."""
+        rows = self._db.all("SELECT web FROM runs ORDER BY rowid DESC LIMIT 1")
+        return str(rows[0][0]) if rows else ""
+
     def unfinished_run(self, options: str, since: str, until: str = ENDLESS) -> Run | None:
         """The newest run with the same options that was begun from `since` to `until`, and never ended."""
         rows = self._db.all(

@@ -39,7 +39,6 @@ _BAD: Mapping[str, str] = {
 """What a live reason means where a capture shows it."""
 
 _STATE_OF = {reason: state for state, reasons in ARCHIVE_REASONS.items() for reason in reasons if reason != "unclear"}
-_DAY = len("2019-09-06")
 _RATE_LIMITED = 429
 _LONGEST = 120
 """Characters of a compared text that are kept beside a snapshot that is offered."""
@@ -92,7 +91,7 @@ def judge_snapshot(citation: Citation, snapshot: Snapshot, fetch: Fetch, today: 
     time = taken.strftime("%Y-%m-%dT%H:%M:%SZ") if taken else None
     if taken and snapshot.timestamp and not is_within(taken, snapshot.timestamp):
         named = to_iso(snapshot.timestamp)
-        words = f"What plays was captured on {taken:%Y-%m-%d}, not {'on' if len(named) == _DAY else 'in'} {named}."
+        words = f"The archive has no capture of {named}: it shows the one of {taken:%Y-%m-%d} in its place."
         return Played(
             state="bad", reason="wrong-date", confidence=0.98, explanation=words, captured_at=time, signals=said
         )

@@ -128,8 +128,11 @@ def _new_home(citation: Citation, archive: ArchiveVerdict) -> Mapping[str, str] 
 
 
 def _name_it(judged: Judged, found: Mapping[str, str]) -> str:
+    day, archive = found["archive-date"], judged.archive
+    if archive.reason == "wrong-date" and (archive.captured_at or "").startswith(day):
+        return f"Name the snapshot of {day}, which the archive shows in place of the one named: citewatch repair."
     verb = "Replace the archive address with" if judged.citation.archive_url else "Add"
-    return f"{verb} the good snapshot of {found['archive-date']}: citewatch repair."
+    return f"{verb} the good snapshot of {day}: citewatch repair."
 
 
 def _best_snapshot(judged: Judged) -> Mapping[str, str] | None:

@@ -6,12 +6,14 @@ reads back as the same value: `parse(dump(x)) == x`.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Never
 
 from crawler.references import csv_rows, form, json_lines, yaml_tree
 from crawler.references.citation import References
 from crawler.references.credentials import public
+from crawler.references.own_report import OPENING, refuse_report
 from crawler.references.problem import Problem, ReferencesError
 from crawler.references.writing import dump
 
@@ -35,6 +37,7 @@ def load(path: Path | str) -> References:
     Raises ReferencesError, which names every problem with file, line and column.
     """
     name = str(path)
+    refuse_report(_opening(Path(path)), name)
     if loader := _LOADERS.get(Path(path).suffix.lower()):
         return public(loader(Path(path)))
     return public(parse(_decoded(_bytes(Path(path), name), name), name))
@@ -45,6 +48,13 @@ def parse(text: str, name: str = "references.yaml") -> References:
     if len(text) > MAX_BYTES:
         _fail(name, _too_large())
     return form.read(yaml_tree.parse(text.removeprefix("\ufeff"), name), name)
+
+
+def _opening(path: Path) -> str:
+    """How the file begins; "" where it cannot be read, of which its reader has more to say."""
+    with suppress(OSError, ValueError), path.open("rb") as file:
+        return file.read(OPENING).decode("utf-8", "replace")
+    return ""
 
 
 def _bytes(path: Path, name: str) -> bytes:

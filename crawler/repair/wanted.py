@@ -83,6 +83,15 @@ def shows_nowhere(row: Row) -> bool:
     return row.live.state == "dead" and none_good and not elsewhere
 
 
+def beyond_repair(row: Row) -> str:
+    """Why nothing can be named in place of a page that is gone; "" where it is not gone, or something may be."""
+    if shows_nowhere(row):
+        return "no snapshot shows the work: find another source"
+    if row.live.state == "dead" and row.archive.state == "unknown":
+        return "the page is gone, and it is not known yet whether a snapshot shows it"
+    return ""
+
+
 def same_snapshot(one: str, other: str) -> bool:
     """Whether two addresses name the same capture, however they are spelled."""
     if one == other:

@@ -19,6 +19,10 @@ MEANINGS = {
     "quote-not-found": "The quoted words are not on the page.",
 }
 
+_NOT_THERE = "The snapshot that the citation names is not in the archive."
+_NAME_ANOTHER = "Name another snapshot than the one named, or none: that one is not in the archive."
+"""Of a `bad-archive-url` whose archive shows another capture instead: that one may show the work very well."""
+
 OF_THE_ARCHIVE = ("bad-archive-url", "not-archived")
 
 ADVICE_FOR_FLAG = {
@@ -75,12 +79,17 @@ class Flagged:
     @property
     def meaning(self) -> str:
         """What the flag means."""
-        return MEANINGS.get(self.flag.flag, self.flag.flag)
+        return meaning_of(self.row, self.flag.flag)
 
     @property
     def ground(self) -> str:
         """What the verdict that raised it says, "" where the flag says it all."""
         return _ground(self.row, self.flag.flag)
+
+
+def meaning_of(row: Row, flag: str) -> str:
+    """What a flag means on this footnote; its name where it is none that is known."""
+    return _NOT_THERE if _is_not_there(row, flag) else MEANINGS.get(flag, flag)
 
 
 def flagged(report: Report) -> tuple[Flagged, ...]:
@@ -137,8 +146,16 @@ def what_to_do(row: Row) -> str:
     first = row.suggestion.text if row.suggestion else WITHOUT_ADDRESS if row.live.reason == "no-url" else ""
     settled = SETTLES.get(row.suggestion.action, frozenset()) if row.suggestion else frozenset()
     raised = {flag.flag for flag in row.flags} - settled - _without_advice(row)
-    steps = [first, *(advice for flag, advice in ADVICE_FOR_FLAG.items() if flag in raised)]
+    steps = [first, *(_advice(row, flag) for flag in ADVICE_FOR_FLAG if flag in raised)]
     return " ".join(step for step in steps if step) or ADVICE_FOR_HEALTH.get(row.health, "")
+
+
+def _advice(row: Row, flag: str) -> str:
+    return _NAME_ANOTHER if _is_not_there(row, flag) else ADVICE_FOR_FLAG[flag]
+
+
+def _is_not_there(row: Row, flag: str) -> bool:
+    return flag == "bad-archive-url" and row.archive.reason == "wrong-date"
 
 
 def _without_advice(row: Row) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from crawler.history.record import Report, Row
-from crawler.reports.flagged import MEANINGS, what_to_do
+from crawler.reports.flagged import meaning_of, what_to_do
 from crawler.reports.passage import label
 from crawler.reports.printable import printable
 from crawler.reports.summary import notices
@@ -43,4 +43,4 @@ def _case(row: Row) -> etree._Element:
 
 
 def _flags(row: Row) -> str:
-    return " ".join(f"{flag.flag}: {MEANINGS.get(flag.flag, '')}" for flag in row.flags).strip()
+    return " ".join(f"{flag.flag}: {meaning_of(row, flag.flag)}" for flag in row.flags).strip()

@@ -9,11 +9,11 @@ from crawler.history.record import Report, Row
 from crawler.judge.verdict import ContentVerdict
 from crawler.reports.citation_template import template_lines
 from crawler.reports.flagged import (
-    MEANINGS,
     Flagged,
     by_footnote,
     extent,
     flagged,
+    meaning_of,
     seen,
     standing_in,
     unflagged_deaths,
@@ -21,7 +21,7 @@ from crawler.reports.flagged import (
 )
 from crawler.reports.html_page import page_in_pieces
 from crawler.reports.over_time import over_time, spans, spell
-from crawler.reports.passage import anchor, label, passage_link, paste_lines
+from crawler.reports.passage import REPLACES, anchor, label, passage_link, paste_lines
 from crawler.reports.places import places
 from crawler.reports.printable import link, printable, printable_address
 from crawler.reports.summary import archives_asked
@@ -107,16 +107,17 @@ def _percent(share: float) -> str:
 _SPELLED = {
     "anchor": anchor,
     "contents": contents,
-    "flag_meanings": MEANINGS,
     "host": host,
     "label": label,
     "link": link,
+    "meaning_of": meaning_of,
     "meanings": HEALTH_MEANINGS,
     "passage_link": passage_link,
     "paste_lines": paste_lines,
     "percent": _percent,
     "printable_address": printable_address,
     "reasons_of": reasons,
+    "replaces": REPLACES,
     "seen": seen,
     "spans": spans,
     "spell": spell,

@@ -8,12 +8,17 @@ from itertools import chain
 
 from crawler.history.record import Report, Row
 from crawler.judge.verdict import ArchiveVerdict, LiveVerdict, Step
-from crawler.reports.flagged import MEANINGS, by_footnote, newly_flagged, news, seen, unflagged_deaths, what_to_do
-from crawler.reports.passage import label, paste_lines
+from crawler.reports.flagged import by_footnote, meaning_of, newly_flagged, news, seen, unflagged_deaths, what_to_do
+from crawler.reports.passage import REPLACES, label, paste_lines
 from crawler.reports.printable import link, printable, printable_address, shortened
 from crawler.reports.summary import archives_asked, notices, sentence
 
 MARKUP = re.compile(r"[\\`*_{}\[\]|~#!$]|:(?=//)|(?<=www)\.(?=.)", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"(?:[a-z][a-z0-9+.-]{0,30}://|www\.)[^\s`<>\"|\\]*[^\s`<>\"|\\.,;:!?')\]\u2026\u2019\u201d]", re.IGNORECASE
+)
+"""What GitHub may link on sight, without the punctuation behind it, or anything that ends a code span or a cell."""
+
 HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 TITLE_LENGTH = 80
 NOTHING = "—"
@@ -37,15 +42,26 @@ def in_pieces(report: Report) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """The printable text so that Markdown shows it as it stands: no markup, no HTML, no link, no table cell ends."""
-    plain = "".join(HTML.get(character, character) for character in printable(text))
-    return MARKUP.sub(r"\\\g<0>", plain)
+    """The printable text so that Markdown shows it as it stands: no markup, no HTML, no link, no table cell ends.
+
+    An address in it is a code span: copied from the source or from the page, it is the address.
+    """
+    pieces: list[str] = []
+    shown, position = printable(text), 0
+    for found in ADDRESS.finditer(shown):
+        pieces += (_plain(shown[position : found.start()]), f"`{found[0]}`")
+        position = found.end()
+    return "".join((*pieces, _plain(shown[position:])))
+
+
+def _plain(text: str) -> str:
+    return MARKUP.sub(r"\\\g<0>", "".join(HTML.get(character, character) for character in text))
 
 
 def address(url: str) -> str:
-    """An address as a link if it is http or https, else as text."""
+    """An address as a link if it is http or https, else as it stands."""
     target = link(url)
-    return f"<{target}>" if target else escaped(printable_address(url)) or NOTHING
+    return f"<{target}>" if target else _code(printable_address(url)) or NOTHING
 
 
 def _opening(report: Report) -> Iterator[str]:
@@ -107,6 +123,9 @@ def _sections(report: Report) -> Iterator[str]:
     if rows:
         yield "## Flagged footnotes"
         yield ""
+    if any(paste_lines(row.suggestion) for row in rows):
+        yield REPLACES
+        yield ""
     for row in rows:
         yield from _section(row)
 
@@ -115,7 +134,8 @@ def _section(row: Row) -> Iterator[str]:
     yield f"### {escaped(label(row))}. {_title(row)}"
     yield ""
     for flag in row.flags:
-        yield f"- `{flag.flag}` since {escaped(flag.since)}{', new' if flag.new else ''}: {MEANINGS.get(flag.flag, '')}"
+        since = f"since {escaped(flag.since)}{', new' if flag.new else ''}"
+        yield f"- `{flag.flag}` {since}: {meaning_of(row, flag.flag)}"
     yield from _verdict("Live", row.live, row.live.url)
     yield from _verdict("Archive", row.archive, row.archive.snapshot_url)
     yield from _suggestion(row)
@@ -132,7 +152,7 @@ def _verdict(name: str, verdict: LiveVerdict | ArchiveVerdict, url: str) -> Iter
     if verdict.checked_at:
         yield f"  - checked {escaped(verdict.checked_at)}"
     if verdict.evidence:
-        yield f"  - evidence: {escaped(verdict.evidence)}"
+        yield f"  - evidence: {_code(printable(verdict.evidence))}"
 
 
 def _suggestion(row: Row) -> Iterator[str]:
@@ -146,8 +166,8 @@ def _hop(step: Step) -> str:
 
 
 def _code(line: str) -> str:
-    # A code span shows everything but its own fence as it stands.
-    return f"`{line.replace('`', chr(0x2019))}`"
+    # A code span shows everything but its own fence as it stands, and there is none of nothing.
+    return f"`{line.replace('`', chr(0x2019))}`" if line else ""
 
 
 def _title(row: Row) -> str:

@@ -31,6 +31,13 @@ def passage_link(report: Report, place: CitedBy) -> str | None:
     return f"{article.partition('#')[0]}#:~:text={quote(words, safe='').replace('-', '%2D')}"
 
 
+REPLACES = (
+    "Each line takes the place of the one of its name in the article's template. In references.yaml, each value takes "
+    "the place of that of the same name in the footnote's entry (citewatch repair --write does that)."
+)
+"""What becomes of `paste_lines`: whoever adds them has a name twice."""
+
+
 def paste_lines(suggestion: Suggestion | None) -> tuple[str, ...]:
     """What to put into the citation template, `|archive-url=…` a line; () where nothing changes."""
     if suggestion is None:

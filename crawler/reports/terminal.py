@@ -26,7 +26,6 @@ STYLE_OF = {
     "unknown": "dim",
 }
 TITLE_LENGTH = 60
-ADVICE_LENGTH = 90
 
 
 def summary_table(report: Report, where: str = "") -> RenderableType:
@@ -56,7 +55,7 @@ def _cells(row: Row) -> tuple[Text, ...]:
         _verdict(row.live.state, row.live.reason),
         _verdict(row.archive.state, row.archive.reason),
         Text(row.health, style=STYLE_OF.get(row.health, "")),
-        Text(shortened(what_to_do(row), ADVICE_LENGTH) or "—"),
+        Text(printable(what_to_do(row)) or "—"),
     )
 
 

@@ -16,9 +16,13 @@ from pathlib import Path
 
 import pytest
 
+from crawler.check.job import _keep_apart
 from crawler.check.lock import only_run
+from crawler.check.outcome import BadInputError
+from crawler.history.store import History
 from crawler.references.document import load
 from tests.program import ROOT, Program
+from tests.reports.samples import report, row
 from tests.web.server import Web
 
 FINE = {"title": "The ferry at Sandholm", "url": "https://fine.example/article"}
@@ -176,8 +180,56 @@ def test_due_asks_nothing_right_after_a_run(program: Program, web: Web) -> None:
     program.cite([FINE])
     program.check()
     web.reset()
-    assert program.check("--due").status == 0
-    assert {visit.host for visit in web.requests} == {"control.example"}
+    ended = program.check("--due")
+    assert ended.status == 0
+    assert "Nothing is due: nothing was asked." in ended.out
+    assert web.requests == []
+    before = program.rows()
+    program.cite([FINE, GONE])
+    assert "Nothing is due" not in program.check("--due").out
+    assert program.rows()["1"]["live"] == before["1"]["live"]
+
+
+def test_where_nothing_is_due_no_network_is_needed(program: Program) -> None:
+    program.cite([FINE])
+    program.check()
+    before, rows = program.latest(), program.rows()
+    cut_off = Program(program.folder)
+    ended = cut_off.check("--due", "--quiet")
+    assert (ended.status, ended.out, ended.err) == (0, "", "")
+    assert program.latest()["run"]["id"] != before["run"]["id"]
+    assert [program.rows()["1"][half] for half in ("live", "archive")] == [
+        rows["1"][half] for half in ("live", "archive")
+    ]
+    assert cut_off.check().status == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "web", "said"),
+    [
+        ("replay", "live", "is the folder of stand-in runs, whose outcomes are made up; a check of the live web needs"),
+        ("live", "replay", "is the folder of checks of the live web; a stand-in run needs"),
+    ],
+)
+def test_stand_in_runs_and_live_ones_never_share_a_folder(offline: Program, before: str, web: str, said: str) -> None:
+    offline.cite([FINE])
+    judged = report(row(1), web=before)
+    with closing(History(offline.reports / "history.db")) as history:
+        history.begin_run(judged.run, "", {})
+        history.finish_run(judged, ["1"], [], [])
+    ended = offline.check("-s", f"CITEWATCH_WEB={web}")
+    assert ended.status == 2
+    assert f"{said} a folder of its own: name another with --reports. Nothing was asked." in ended.err
+    assert {path.name for path in offline.reports.iterdir()} == {".lock", "history.db"}
+    with closing(History(offline.reports / "history.db")) as history:
+        assert history.web() == before
+
+
+@pytest.mark.parametrize("before", ["", "live", "l\x7fve"], ids=["none yet", "the same", "damaged"])
+def test_a_folder_of_no_other_web_s_runs_is_taken(tmp_path: Path, before: str) -> None:
+    _keep_apart(tmp_path, before, "live")
+    with pytest.raises(BadInputError):
+        _keep_apart(tmp_path, "replay", "live")
 
 
 def test_one_run_at_a_time(program: Program) -> None:

@@ -274,6 +274,10 @@ def test_due_asks_what_is_due_in_any_of_them(program: Program, own_web: Web) -> 
     after = _latest(program, "one")
     assert after["run"]["id"] != before["run"]["id"]
     assert [row["live"] for row in after["references"]] == [row["live"] for row in before["references"]]
+    own_web.reset()
+    ended = program.check("--due")
+    assert own_web.requests == []
+    assert ended.out.count("Nothing is due: nothing was asked.") == len(NAMES)
 
 
 @pytest.fixture

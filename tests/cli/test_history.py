@@ -51,9 +51,19 @@ def test_runs_that_say_the_same_are_counted() -> None:
     said = [row(3, "A work"), *[row(3, "A work", live=live("timeout"))] * 3, row(3, "A work", flags=(flag("moved"),))]
     shown = render_timeline("3", list(zip(times, said, strict=True)))
     assert shown.count("timeout") == 2, "the verdict, and its explanation"
-    assert "the same in the next 2 runs" in shown
+    assert f"    the same in the next 2 runs, the last of them {times[3]}\n" in shown
     assert shown.index(times[0]) < shown.index(times[1]) < shown.index(times[4])
     assert "flagged moved" in shown
+
+
+def test_runs_that_said_the_same_up_to_now_end_with_the_last_of_them() -> None:
+    times = [f"2026-01-0{day}T00:00:00Z" for day in range(1, 4)]
+    assert render_timeline("3", [(time, row(3)) for time in times[:2]]).endswith(
+        f"    the same in the next run too, {times[1]}\n"
+    )
+    assert render_timeline("3", [(time, row(3)) for time in times]).endswith(
+        f"    the same in the next 2 runs, the last of them {times[2]}\n"
+    )
 
 
 def recorded(folder: Path, *runs: Report) -> History:

@@ -59,6 +59,7 @@ NO_SOURCE = {
     "a file that is not there": ("nowhere.txt", 2, "nowhere.txt"),
     "a text without footnotes": ("none.txt", 2, "footnotes"),
     "JSON that is none": ("broken.json", 2, "broken.json:2:1: "),
+    "a report": ("latest.json", 2, "latest.json: this is a report of citewatch"),
     "a folder": (".", 2, "Is a directory"),
     "a name that no file can have": ("a\x01\n" * 200, 2, "Expected a file"),
     "a wiki without a title": ("wiki:en:", 2, "wiki:LANGUAGE:TITLE"),
@@ -72,6 +73,7 @@ NO_SOURCE = {
 def test_what_cannot_be_imported(program: Program, source: str, status: int, said: str) -> None:
     (program.folder / "none.txt").write_text("An article that cites nothing at all.", encoding="utf-8")
     (program.folder / "broken.json").write_text("[\n", encoding="utf-8")
+    (program.folder / "latest.json").write_text('{"schema_version": "1.0", "references": [{}]}', encoding="utf-8")
     (program.folder / "binary.txt").write_bytes(b"\xff\xfe\x00\x81")
     ended = program.run("import", source, "-o", "out.yaml", *program.network())
     assert (ended.status, "Traceback" in ended.err) == (status, False), ended.err

@@ -46,6 +46,14 @@ def test_a_finished_run_comes_back_as_it_was(history: History) -> None:
     assert history.report("another") is None
 
 
+def test_the_newest_run_says_which_web_the_history_is_of(history: History) -> None:
+    assert history.web() == ""
+    _recorded(history, full("replay"))
+    assert history.web() == "replay"
+    history.begin_run(RUN, "o", {})
+    assert history.web() == "live", "it has begun"
+
+
 def test_an_unfinished_run_goes_on_only_with_the_same_options_and_soon(history: History) -> None:
     history.begin_run(RUN, "these", {})
     assert history.unfinished_run("these", "2025-12-31T00:00:00Z") == RUN

@@ -132,8 +132,17 @@ def test_the_period_that_the_address_names(stamp: str, memento: str, *, good: bo
 
 def test_a_wrong_date_names_both() -> None:
     found = judge_snapshot(CITED, snapshot(), played(memento="Sun, 08 Mar 2020 12:00:00 GMT"))
-    assert found.explanation == "What plays was captured on 2020-03-08, not on 2014-03-07."
+    assert found.explanation == (
+        "The archive has no capture of 2014-03-07: it shows the one of 2020-03-08 in its place."
+    )
     assert found.captured_at == "2020-03-08T12:00:00Z"
+
+
+def test_a_wrong_date_names_the_period_of_a_partial_timestamp() -> None:
+    found = judge_snapshot(
+        CITED, snapshot(f"https://web.archive.org/web/2014/{URL}"), played(memento="Sun, 08 Mar 2020 12:00:00 GMT")
+    )
+    assert found.explanation == "The archive has no capture of 2014: it shows the one of 2020-03-08 in its place."
 
 
 def test_an_archive_that_does_not_speak_memento_is_taken_at_its_word() -> None:

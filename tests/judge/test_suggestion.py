@@ -122,3 +122,33 @@ def test_a_snapshot_found_is_added_with_its_date() -> None:
 def test_what_was_never_asked_is_not_said_to_refuse_us() -> None:
     case = judged("unclear")
     assert suggest(replace(case, live=replace(case.live, checked_at=None))) is None
+
+
+@pytest.mark.parametrize("reason", ["ok", "gone"])
+@pytest.mark.parametrize(
+    ("archive", "plays", "text"),
+    [
+        (
+            "wrong-date",
+            "2014-03-07T12:00:00Z",
+            "Name the snapshot of 2014-03-07, which the archive shows in place of the one named: citewatch repair.",
+        ),
+        (
+            "wrong-date",
+            "2016-01-02T00:00:00Z",
+            "Replace the archive address with the good snapshot of 2014-03-07: citewatch repair.",
+        ),
+        (
+            "wrong-page",
+            "2014-03-07T12:00:00Z",
+            "Replace the archive address with the good snapshot of 2014-03-07: citewatch repair.",
+        ),
+    ],
+)
+def test_what_plays_in_place_of_the_named_snapshot_is_said_to_be_that(
+    reason: str, archive: str, plays: str, text: str
+) -> None:
+    case = judged(reason, archive, other=BETTER, cites={"archive_url": "https://web.archive.org/web/2013/x"})
+    found = suggest(replace(case, archive=replace(case.archive, captured_at=plays)))
+    assert found is not None
+    assert (found.action, found.changes["archive-url"], found.text) == ("add-archive-url", NAMED, text)

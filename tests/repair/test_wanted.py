@@ -8,9 +8,16 @@ import pytest
 
 from crawler.judge.verdict import Suggestion
 from crawler.references.citation import Citation
-from crawler.repair.wanted import ChangedSinceError, is_lost, judged_citation, same_snapshot, wanted_changes
+from crawler.repair.wanted import (
+    ChangedSinceError,
+    beyond_repair,
+    is_lost,
+    judged_citation,
+    same_snapshot,
+    wanted_changes,
+)
 from tests.repair.judged import ALIVE, BAD, DEAD, ELSEWHERE, LOST, MOVED, NEW, REVIVED, ROWS, WELL, snapshot
-from tests.reports.samples import REPAIR
+from tests.reports.samples import REPAIR, archive
 
 SAME = {
     "the same": (snapshot(DEAD), snapshot(DEAD), True),
@@ -133,3 +140,18 @@ def test_lost(name: str, lost: bool) -> None:  # noqa: FBT001 - a column of the 
 
 def test_what_names_a_snapshot_is_not_lost() -> None:
     assert not is_lost(ROWS["lost"], _stated(LOST, archive_url=snapshot(LOST)))
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "why"),
+    [
+        ("dead", "good", ""),
+        ("dead", "unknown", "the page is gone, and it is not known yet whether a snapshot shows it"),
+        ("dead", "bad", "no snapshot shows the work: find another source"),
+        ("dead", "missing", "no snapshot shows the work: find another source"),
+        ("well", "unknown", ""),
+        ("well", "bad", ""),
+    ],
+)
+def test_why_nothing_can_stand_in_for_a_page(name: str, state: str, why: str) -> None:
+    assert beyond_repair(replace(ROWS[name], archive=archive(state), suggestion=None)) == why

@@ -15,6 +15,7 @@ from crawler.reports.flagged import (
     SETTLES,
     extent,
     flagged,
+    meaning_of,
     newly_flagged,
     news,
     seen,
@@ -76,6 +77,23 @@ def test_an_explanation_follows_the_verdict_it_comes_from(name: str, ground: str
     )
     (each,) = flagged(report(judged))
     assert each.explanation == f"{MEANINGS[name]} {ground}".strip()
+
+
+@pytest.mark.parametrize(
+    ("reason", "meaning", "advice"),
+    [
+        ("wrong-page", MEANINGS["bad-archive-url"], ADVICE_FOR_FLAG["bad-archive-url"]),
+        (
+            "wrong-date",
+            "The snapshot that the citation names is not in the archive.",
+            "Name another snapshot than the one named, or none: that one is not in the archive.",
+        ),
+    ],
+)
+def test_a_snapshot_that_is_not_there_is_not_said_to_show_another_work(reason: str, meaning: str, advice: str) -> None:
+    judged = row(live=live("unclear"), archive=archive("bad", reason), flags=(flag("bad-archive-url"),))
+    assert flagged(report(judged))[0].meaning == meaning_of(judged, "bad-archive-url") == meaning
+    assert what_to_do(judged) == advice
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from crawler.history.record import Report, Standing
 from crawler.judge.verdict import HEALTHS, Alternative
 from crawler.reports.html_page import time
 from crawler.reports.latest_html import AT_ONCE, HEALTH_MEANINGS, MANY, render
-from crawler.reports.passage import anchor, paste_lines
+from crawler.reports.passage import REPLACES, anchor, paste_lines
 from crawler.reports.printable import printable
 from crawler.reports.summary import STAND_IN
 from tests.reports.samples import (
@@ -146,6 +146,11 @@ def test_how_much_is_new_is_counted_as_everywhere() -> None:
 def test_what_to_paste_stands_beside_what_is_new() -> None:
     (new,) = [item for item in page(full()).select("#hands-new > li") if "needs-archive-url" in item.text]
     assert one(new, "pre[data-copy]").text.splitlines() == list(paste_lines(REPAIR))
+    assert REPLACES in new.text
+
+
+def test_where_nothing_is_to_be_pasted_nothing_is_said_of_it() -> None:
+    assert REPLACES not in render(report(row(1, live=live("moved"), flags=(flag("moved"),))))
 
 
 def test_the_page_opens_with_ways_to_what_needs_a_hand() -> None:

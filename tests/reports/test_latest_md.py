@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from markdown_it.token import Token
 from crawler.history.record import Report
 from crawler.judge.verdict import Suggestion
 from crawler.reports.latest_md import address, escaped, render
+from crawler.reports.passage import REPLACES
 from crawler.reports.printable import printable
 from crawler.reports.summary import STAND_IN
 from tests.reports.samples import HOSTILE_TITLES, flag, full, hostile, live, report, reports, row
@@ -69,9 +71,16 @@ def test_flagged_footnotes_have_a_section_and_others_none() -> None:
 def test_a_section_shows_hops_evidence_and_what_to_paste() -> None:
     text = render(full())
     assert "hops: <http://press.example/story> (301) → <https://press.example/story> (302)" in text
-    assert "evidence: evidence.warc.gz\\#4711" in text
+    assert "evidence: `evidence.warc.gz#4711`\n" in text
     assert "`|archive-date=2020-01-01`" in text
+    assert f"## Flagged footnotes\n\n{REPLACES}\n\n### " in text
     assert "confidence 97%, seen once" in text
+
+
+def test_where_nothing_is_to_be_pasted_nothing_is_said_of_it() -> None:
+    text = render(report(row(1, live=live("moved"), flags=(flag("moved"),))))
+    assert "## Flagged footnotes\n\n### " in text
+    assert REPLACES not in text
 
 
 def test_a_hop_without_an_answer() -> None:
@@ -81,22 +90,61 @@ def test_a_hop_without_an_answer() -> None:
 @pytest.mark.parametrize("title", HOSTILE_TITLES.values(), ids=HOSTILE_TITLES)
 def test_a_title_is_shown_as_it_stands(title: str) -> None:
     (inline,) = [token for token in PARSER.parse(f"x{escaped(title)}") if token.type == "inline"]
-    assert {child.type for child in inline.children or ()} == {"text"}
+    assert {child.type for child in inline.children or ()} <= {"text", "code_inline"}
     assert "".join(child.content for child in inline.children or ()) == f"x{printable(title)}"
 
 
-@given(st.text() | st.text(alphabet="\\`*_[]()<>!#|&;~:/w. \n\x1ba1"))
+WILD = st.text() | st.text(alphabet="\\`*_[]()<>!#|&;~:/w. \n\x1ba1$\"'")
+ADDRESSED = st.lists(WILD | st.sampled_from(["http://", "www.", "`", "``", "\\`", "|", "https://a.example/b_c"])).map(
+    "".join
+)
+
+
+@given(WILD | ADDRESSED)
 def test_any_text_is_shown_as_it_stands(text: str) -> None:
     (inline,) = [token for token in PARSER.parse(f"x{escaped(text)}") if token.type == "inline"]
     assert "".join(child.content for child in inline.children or ()) == f"x{printable(text)}"
-    assert {child.type for child in inline.children or ()} == {"text"}
+    assert {child.type for child in inline.children or ()} <= {"text", "code_inline"}
 
 
-@pytest.mark.parametrize("text", ["https://evil.example", "see www.evil.example", "HTTP://x", "WWW.evil.example"])
-def test_bare_addresses_do_not_link_themselves(text: str) -> None:
-    # GitHub links `scheme://` and `www.` on sight; a backslash inside stops it where the source is searched.
-    assert not re.search(r"[^\\]://|www\.", escaped(text), re.IGNORECASE)
-    assert "\\" in escaped(text)
+@given(WILD | ADDRESSED)
+def test_any_text_fills_one_cell(text: str) -> None:
+    found = tokens(f"| a | b |\n| --- | --- |\n| x{escaped(text)} | last |\n")
+    cells = [inline for cell, inline in pairwise(found) if cell.type == "td_open"]
+    assert [cell.content for cell in cells][1:] == ["last"]
+    assert "".join(child.content for child in cells[0].children or ()) == f"x{printable(text)}"
+
+
+@given(WILD | ADDRESSED)
+def test_nothing_in_any_text_links_itself(text: str) -> None:
+    # GitHub links `scheme://` and `www.` on sight, but not in a code span, nor where a backslash stands inside.
+    (inline,) = [token for token in PARSER.parse(f"x{escaped(text)}") if token.type == "inline"]
+    outside = re.sub(r"\\`", "", inline.content)
+    outside = re.sub(r"`[^`]*`", "", outside)
+    assert not re.search(r"[^\\]://|www\.(?=.)", outside, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://evil.example", "`https://evil.example`"),
+        ("see www.evil.example", "see `www.evil.example`"),
+        ("HTTP://x", "`HTTP://x`"),
+        ("WWW.evil.example", "`WWW.evil.example`"),
+        ("It moved to http://a.example/b_c*d?e=1&f=2#g.", "It moved to `http://a.example/b_c*d?e=1&f=2#g`."),
+        ("the front page of www.a-b.example, which", "the front page of `www.a-b.example`, which"),
+        ("(https://a.example/x)", "(`https://a.example/x`)"),
+        ('"https://a.example/x"', '"`https://a.example/x`"'),
+        ("https://a.example/`b`", "`https://a.example/`\\`b\\`"),
+        ("https://a.example/|b", "`https://a.example/`\\|b"),
+        ("https://a.example/<b>", "`https://a.example/`&lt;b&gt;"),
+        ("http://a.example/,http://b.example/", "`http://a.example/,http://b.example/`"),
+        ("www.", "www."),
+        ("http://.", "http\\://."),
+    ],
+)
+def test_addresses_are_shown_to_be_copied_and_do_not_link_themselves(text: str, shown: str) -> None:
+    assert escaped(text) == shown
 
 
 def test_a_hostile_report_keeps_its_shape() -> None:
@@ -124,7 +172,9 @@ def test_any_report_keeps_its_shape(any_report: Report) -> None:
     ("url", "shown"),
     [
         ("https://press.example/a|b", "<https://press.example/a%7Cb>"),
-        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("javascript:alert(1)", "`javascript:alert(1)`"),
+        ("http:///a_b", "`http:///a_b`"),
+        ("ftp://a.example/`x`|y", "`ftp://a.example/%60x%60%7Cy`"),
         ("https://x/><b>", "<https://x/%3E%3Cb%3E>"),
         ("", "—"),
     ],

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from crawler.history.record import Report
+from crawler.judge.verdict import Suggestion
 from crawler.reports.summary import STAND_IN
 from crawler.reports.terminal import summary_table
 from tests.reports.samples import HOSTILE_TITLES, full, hostile, live, report, reports, row
@@ -70,6 +71,17 @@ def test_each_footnote_has_a_row_in_order(width: int) -> None:
     first = [line[:6].strip() for line in shown(full(), width).splitlines()]
     numbers = [text for text in first if text.isdigit() or text == "note:1"]
     assert numbers[-12:] == [*map(str, range(1, 12)), "note:1"]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_what_to_do_is_folded_and_never_cut(width: int) -> None:
+    advice = " ".join(f"word-{number}" for number in range(40)) + "."
+    told = row(1, "A", suggestion=Suggestion(action="look", text=advice, changes={}))
+    lines = shown(report(told), width).splitlines()
+    start = lines[0].index("What to do")
+    column = " ".join(line[start:] for line in lines)
+    assert advice.replace(" ", "") in column.replace(" ", "")
+    assert max(cell_len(line) for line in lines) <= width
 
 
 def test_a_reason_is_named_unless_it_is_ok() -> None:

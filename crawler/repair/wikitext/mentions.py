@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from crawler.references.wikitext.citation_templates import dialects_of
-from crawler.references.wikitext.markup import PARSED_TAGS, Node, Tag, Template, parse
+from crawler.references.wikitext.markup import PARSED_TAGS, Node, Part, Tag, Template, parse
 from crawler.references.wikitext.template import name_of
 from crawler.repair.wikitext.mask import NODE, masked
 from crawler.repair.wikitext.parameters import plain
@@ -17,6 +17,8 @@ _ADDRESS = rf"https?://(?:(?!''|&(?:lt|gt|nbsp|#160|#xA0);)[^\s\[\]<>\"{NODE}\x0
 _LINK = re.compile(rf"\[(?P<named>{_ADDRESS})[^\]\n]{{0,2000}}\]|(?<![\w\[])(?P<free>{_ADDRESS})", re.IGNORECASE)
 _OPEN_TAGS = PARSED_TAGS | {"ref", "references"}
 _TRAILING = ",;.:!?"
+_NAME = re.compile(r"[^=\[\]:/]*=")
+"""A parameter's name with its sign; an address may have one, too."""
 _BETWEEN = re.compile(r"[ \t\r\n]*")
 
 
@@ -151,6 +153,14 @@ def _links(mask: str, start: int) -> Iterator[Mention]:
             address_start=start + first,
             address_end=start + last,
         )
+
+
+def links_in(page: str, part: Part) -> tuple[str, ...]:
+    """The addresses of the bare links in a template's part, those of templates in it left out."""
+    mask = masked(page, part.nodes, part.start, part.end)
+    name = _NAME.match(mask)
+    after = name.end() if name else 0
+    return tuple(link.address for link in _links(mask[after:], part.start + after))
 
 
 def _without_trailing(address: str) -> str:

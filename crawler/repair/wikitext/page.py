@@ -16,15 +16,15 @@ from crawler.references.wikitext.template import name_of
 from crawler.repair.grounds import grounds
 from crawler.repair.wanted import (
     ChangedSinceError,
+    beyond_repair,
     is_lost,
     judged_citation,
-    shows_nowhere,
     wanted_changes,
     was_judged,
 )
 from crawler.repair.wikitext.edit import Edit, apply
 from crawler.repair.wikitext.house import House, house_of
-from crawler.repair.wikitext.mentions import Found, Mention, find
+from crawler.repair.wikitext.mentions import Found, Mention, find, links_in
 from crawler.repair.wikitext.parameters import parameters, plain
 from crawler.repair.wikitext.source import AmbiguousSourceError, Source, read_source
 from crawler.repair.wikitext.writing import CannotWriteError, placeable, untags, write
@@ -206,8 +206,8 @@ def _name_what_a_person_must_mend(
     if chosen is None:
         return
     row, changes, lost = chosen
-    if not (changes or lost or tagged) and shows_nowhere(row):
-        desk.leave(mention.start, what, "no snapshot shows the work: find another source")
+    if not (changes or lost or tagged) and (why := beyond_repair(row)):
+        desk.leave(mention.start, what, why)
     if tagged and row.live.state == "alive" and row.live.confirmed and not untags(changes):
         desk.leave(
             mention.start,
@@ -225,11 +225,11 @@ def _name_other_addresses(desk: _Desk, source: Source, what: str) -> None:
 
 
 def _name_the_unknown(desk: _Desk, found: Found) -> None:
-    """Templates that no list knows are left alone, and said to be, where they name an address to repair."""
+    """Templates that no list knows are left alone, and said to be, where they name or link an address to repair."""
     for template in found.others:
         for part in template.parts[1:]:
             text = plain(desk.page[part.start : part.end])
-            for value in (text, text.partition("=")[2].strip()):
+            for value in (text, text.partition("=")[2].strip(), *links_in(desk.page, part)):
                 if value.startswith("http") and _asks(desk, value):
                     why = f"it names {printable_address(value)}, and how it takes a snapshot is not known"
                     desk.leave(template.start, _template(template), why)

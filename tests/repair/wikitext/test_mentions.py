@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.references.wikitext.template import name_of
-from crawler.repair.wikitext.mentions import find
+from crawler.repair.wikitext.mentions import find, links_in
 
 U, V = "https://a.example/x?b=1", "https://b.example/y"
 DEAD = "{{dead link|date=May 2012}}"
@@ -101,3 +101,22 @@ def test_whatever_the_page_sources_lie_in_it_and_apart(page: str) -> None:
     assert all(page[each.start : each.start + 2] == "{{" for each in found if each.template)
     marks = [mark.template.start for each in found for mark in each.tags]
     assert len(marks) == len(set(marks)), "a tag is about one source"
+
+
+LINKED = {
+    "a link": (f"[{U} T]", (U,)),
+    "in a parameter": (f"website = [{U} T]", (U,)),
+    "free, in a parameter": (f"website={U}", (U,)),
+    "in a list": (f"\n* [{U} T]\n* {V}.", (U, V)),
+    "in a citation in it": (f"[{V} T] {{{{cite web|url={U}}}}}", (V,)),
+    "in a comment": (f"<!-- {U} -->", ()),
+    "a value of what never closes": (f"x = 1 url={U}", ()),
+    "none": ("a = b", ()),
+}
+
+
+@pytest.mark.parametrize(("text", "addresses"), LINKED.values(), ids=list(LINKED))
+def test_the_links_in_a_templates_part(text: str, addresses: tuple[str, ...]) -> None:
+    page = f"A {{{{box|{text}}}}}"
+    (template,) = find(page).others
+    assert links_in(page, template.parts[1]) == addresses

@@ -202,6 +202,13 @@ def test_untouched(page: str) -> None:
 LEFT_ALONE = {
     "a template that is not known": (f"{{{{house style|url={DEAD}}}}}", ["{{house style}}", DEAD]),
     "its address without a name": (f"\n{{{{official website|{DEAD}}}}}", ["Line 2", "{{official website}}"]),
+    "a bare link within a template": (
+        f"{{{{plainlist|\n* [{USURPED} T]\n* [https://o.example/ O]\n}}}}", ["Line 1: {{plainlist}}", USURPED],
+    ),
+    "a bare link in a template's parameter": (f"{{{{infobox|website=[{DEAD} T]}}}}", ["{{infobox}}", DEAD]),
+    "a bare link in a template in another": (
+        f"{{{{infobox|a={{{{plainlist|* see {DEAD} (2010)}}}}|b=x}}}}", ["{{plainlist}}", DEAD],
+    ),
     "a snapshot that was not judged": (
         f"{{{{cite web|url={DEAD}|archive-url={snapshot(DEAD, '20010101000000')}|archive-date=2001-01-01}}}}",
         ["{{cite web}}", "not judged"],
@@ -272,6 +279,26 @@ def test_what_a_bad_snapshot_leaves_without_any_is_said() -> None:
     assert found.repairs == ()
     assert found.left_alone == ("Line 1: {{cite web}} is left alone: no snapshot shows the work: find another source.",)
     assert repair_page(f"{page} {TAG}</ref>", report(bad)).left_alone == (), "its tag says so already"
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (f"<ref>[{USURPED} T]</ref>", ["a bare link"]),
+        (f"* {USURPED}\n", ["a bare link"]),
+        (f"<ref>{{{{cite web|url={USURPED}}}}}</ref>", ["{{cite web}}"]),
+        (f"<ref>[{USURPED} T] {TAG}</ref>", []),
+    ],
+    ids=["a bare link", "a free link", "a template", "its tag says so already"],
+)
+def test_what_is_gone_and_not_yet_looked_for_in_an_archive_is_said(page: str, said: list[str]) -> None:
+    row = suggested(replace(ROWS["usurped"], archive=archive("unknown", "rate-limited")))
+    found = repair_page(page, report(row))
+    assert (found.text, found.repairs) == (page, ())
+    assert list(found.left_alone) == [
+        f"Line 1: {what} is left alone: the page is gone, and it is not known yet whether a snapshot shows it."
+        for what in said
+    ]
 
 
 @pytest.mark.parametrize(("confirmed", "said"), [(True, 1), (False, 0)])

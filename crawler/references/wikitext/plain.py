@@ -84,7 +84,7 @@ def shown_part(name: str, values: Mapping[str, Value]) -> tuple[str, Value | Non
 def text_templates() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
     """The templates that stand for a fixed text, and for those that show an argument the names it may have."""
     loaded: dict[str, Any] = read_table("crawler.references.wikitext", "text_templates.yaml")
-    shows = {str(name): tuple(map(str, keys)) for keys, names in loaded["shows"].items() for name in names}
+    shows = {str(name): tuple(map(str, each["of"])) for each in loaded["shows"] for name in each["templates"]}
     return {str(name): str(shown) for name, shown in loaded["stands-for"].items()}, shows
 
 

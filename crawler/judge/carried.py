@@ -34,6 +34,12 @@ _RUN = 5
 ENOUGH_MAIN = 250
 """Characters: a page with less matter has it all over the page."""
 
+FEW_WORDS = 3
+"""Words of a title of which a page of another work would hardly have one."""
+
+A_WORD_OR_TWO = 0.25
+"""The share of a longer title's telling words that another work of its kind may have."""
+
 FIELDS = frozenset({"author", "quote", "date"})
 """What is found where a page carries none of the words, but these."""
 
@@ -61,6 +67,13 @@ class Held:
     comparable: bool
     found: str
     share: float = 0.0
+
+    @property
+    def silent(self) -> bool:
+        """Whether a page has nothing of the work, or no more than a word of a long title, as others of its site may."""
+        if self.found in FIELDS or (self.found in self.words and len(self.words) <= FEW_WORDS):
+            return False
+        return self.share <= A_WORD_OR_TWO
 
 
 def held_against(citation: Citation, page: Page, site: Iterable[Page], address: str) -> Held:

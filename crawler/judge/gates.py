@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
 
 from crawler.judge.fingerprint import data
 from crawler.judge.language import points_at_itself
@@ -35,8 +34,11 @@ def hints(text: str) -> int:
 
 def _cues(text: str) -> int:
     """How many places of a text have such a word; one inside another, or right beside it, is the same place."""
-    places = sorted(at for word in _words("few_words") if (at := text.find(word)) >= 0)
-    return sum(at - before > APART for before, at in pairwise([-APART - 1, *places]))
+    count, last = 0, -APART - 1
+    for at in sorted(at for word in _words("few_words") if (at := text.find(word)) >= 0):
+        if at - last > APART:
+            count, last = count + 1, at
+    return count
 
 
 def holds_back(text: str) -> bool:

@@ -94,7 +94,7 @@ def _beside_the_work(case: Case, page: Page, today: Today) -> Instead | None:
         return None
     if script(matter(page)[:200]) != script(matter(live.page)[:200]):
         return None
-    if held_against(case.citation, page, (), case.address).found:
+    if not held_against(case.citation, page, (), case.address).silent:
         return None
     words = "The work stands at the address today, and the snapshot has nothing of it."
     return Instead("wrong-page" if has_prose(page) else "soft-404-capture", 0.8, words)
@@ -128,7 +128,7 @@ def _few_words(case: Case, page: Page) -> Instead | None:
 
 def _misses_the_title(case: Case, page: Page) -> bool:
     """Whether the page has nothing of the citation, and its title has enough to miss, be it in the site's own words."""
-    if held_against(case.citation, page, (), case.address).found:
+    if not held_against(case.citation, page, (), case.address).silent:
         return False
     return _says_enough(held_against(replace(case.citation, work="", publisher=""), page, (), "").words)
 

@@ -25,12 +25,16 @@ _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?؟।])\s+|(?<=[。।])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plea:
-    """What a page asks for before it shows anything. `overlay`: it may lie over any page, a missing one too."""
+    """What a page asks for before it shows anything.
+
+    `firm`: it counts beside some more text too. `overlay`: it may lie over any page, a missing one too.
+    """
 
     id: str
     reason: str
     label: str
     weight: float
+    firm: bool
     overlay: bool
     phrases: tuple[str, ...]
 
@@ -238,6 +242,7 @@ def _pleas() -> tuple[Plea, ...]:
             reason=entry["reason"],
             label=entry["label"],
             weight=float(entry["weight"]),
+            firm=bool(entry.get("firm")),
             overlay=bool(entry.get("overlay")),
             phrases=tuple(map(plain, entry["phrases"])),
         )

@@ -14,6 +14,9 @@ ENOUGH = 0.5
 PROOF_OF_DEATH = 0.8
 """A dead verdict needs more: wrongly calling a living page dead is the worst error."""
 
+STRONG_BY_ITSELF = 0.65
+"""What one sign of a dead verdict weighs at least: doubts do not add up to a proof."""
+
 CLEAR_LEAD = 0.15
 """How far alive and dead must lie apart where both have enough."""
 
@@ -47,7 +50,7 @@ def weigh(signals: Iterable[Signal]) -> Weighed:
     if not first or totals[first] < ENOUGH:
         return Weighed("unknown", "unclear", 0.5, strongest.get(first))
     against = totals.get("alive" if first == "dead" else "dead", 0.0)
-    if _in_doubt(first, totals[first], against):
+    if _in_doubt(first, totals[first], against) or (first == "dead" and strongest[first].weight < STRONG_BY_ITSELF):
         return Weighed("unknown", "unclear", round(1 - against / 2, 3), strongest[first])
     return Weighed(first, strongest[first].reason, round(totals[first] * (1 - against / 4), 3), strongest[first])
 

@@ -18,7 +18,9 @@ from crawler.judge.rules.another import another_work
 from crawler.judge.rules.bare_name import bare_name
 from crawler.judge.rules.body import unreadable
 from crawler.judge.rules.byline import byline
-from crawler.judge.rules.drift import kept, replaced
+from crawler.judge.rules.drift import emptied, kept, replaced
+from crawler.judge.rules.edition import another_edition
+from crawler.judge.rules.hosting import hosted_no_more
 from crawler.judge.rules.identity import answers, moved, same_work
 from crawler.judge.rules.network import failed
 from crawler.judge.rules.pleas import plea
@@ -27,6 +29,7 @@ from crawler.judge.rules.status import status
 from crawler.judge.rules.strangers import strangers
 from crawler.judge.rules.takeover import named_after_domain, other_hands, parked, usurped
 from crawler.judge.rules.thin import denies_something, tells_of_loss
+from crawler.judge.rules.title_words import title_in_parts
 from crawler.judge.rules.walls import login, outage, paywall, wall
 from crawler.judge.rules.within_site import front_page_here, own_page, sent_elsewhere, sent_to_front, tombstone
 
@@ -54,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     section_page,
     parked,
     named_after_domain,
+    hosted_no_more,
     bare_name,
     usurped,
     other_hands,
@@ -61,13 +65,16 @@ RULES: tuple[Rule, ...] = (
     answers_everything,
     front_page_here,
     another_work,
+    another_edition,
     sent_to_front,
     sent_elsewhere,
     tombstone,
     replaced,
+    emptied,
     kept,
     same_work,
     byline,
+    title_in_parts,
     answers,
     own_page,
     moved,

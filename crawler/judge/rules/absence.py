@@ -42,6 +42,9 @@ SHORT_PAGE = 2_500
 WEIGHT_OF_TITLE = {"title": 0.9, "h2": 0.5}
 """A second heading may belong to a box beside the text; the rest speak for the page."""
 
+DOUBTFUL = 0.6
+"""What a statement weighs that may be about something else, or about another time or place."""
+
 MOST_WORDS = 0.5
 """The share of a title's telling words with which a page tells of the work, whatever it is called."""
 
@@ -73,6 +76,7 @@ def title_says_so(case: Case) -> Signal | None:
     if not said:
         return None
     weight, text = max((WEIGHT_OF_TITLE.get(title.source, 0.85), title.text) for title in said)
+    weight = min(weight, DOUBTFUL) if tells_of_the_work(case) else weight
     return soft("absence/title", weight, f"The page calls itself “{text[:80]}”")
 
 
@@ -110,17 +114,18 @@ def title_implies_so(case: Case) -> Signal | None:
 def text_says_so(case: Case) -> Signal | None:
     """A short page begins with a sentence that says that the page is not there."""
     text = beginning(case)
-    if found := absence_stated(text):
-        return soft("absence/text", 0.6 if _tells_of_the_work(case) else 0.82, f"A short page says “{found}”")
-    if found := absence_implied(text):
-        doubtful = conditional(text) or _tells_of_the_work(case)
-        return soft("absence/words", 0.6 if doubtful else 0.82, f"A short page says “{found}”")
-    return None
+    stated = absence_stated(text)
+    found = stated or absence_implied(text)
+    if not found:
+        return None
+    doubtful = (not stated and conditional(text)) or tells_of_the_work(case)
+    rule = "absence/text" if stated else "absence/words"
+    return soft(rule, DOUBTFUL if doubtful else 0.82, f"A short page says “{found}”")
 
 
-def _tells_of_the_work(case: Case) -> bool:
+def tells_of_the_work(case: Case) -> bool:
     """Whether a page with something to read has most words of the cited title: it may be about what is missing."""
-    if case.page is None or not has_prose(case.page):
+    if case.page is None or not (has_prose(case.page) or title_score(case) >= DIFFERENT):
         return False
     return held_against(case.citation, case.page, (), case.address).share >= MOST_WORDS
 

@@ -21,7 +21,7 @@ from crawler.judge.rules.identity import (
     same_as_made_up,
     title_score,
 )
-from crawler.judge.rules.site import gated, lets_us_in
+from crawler.judge.rules.site import ABSENT, gated, tells_apart
 from crawler.judge.verdict import Signal
 from crawler.references.citation import Citation
 from crawler.references.dates import iso_date
@@ -43,9 +43,6 @@ A_WORD_OR_TWO = 0.25
 
 YEAR, MONTH = len("2019"), len("2019-09")
 
-ABSENT = frozenset({404, 410})
-"""The statuses with which a site says honestly that it has no such page."""
-
 
 def another_work(case: Case) -> Signal | None:
     """A page with a text of its own, which carries nothing of the citation, at a site that lets us in.
@@ -58,7 +55,7 @@ def another_work(case: Case) -> Signal | None:
         return None
     if title_score(case) >= ALIKE or is_generic(case.citation.title) or _still_kept(case):
         return None
-    if not (probe.status in ABSENT or probe.succeeded) or same_as_made_up(case) or not lets_us_in(case):
+    if not (probe.status in ABSENT or probe.succeeded) or same_as_made_up(case) or not tells_apart(case):
         return None
     return _nothing_of_it(case, page, probe)
 

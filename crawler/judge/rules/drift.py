@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 from crawler.evidence.page import Page
-from crawler.judge.carried import held_against, subject_kept
+from crawler.judge.carried import FIELDS, held_against, subject_kept
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import likeness
+from crawler.judge.phrases import denies
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import (
+    A_STORY,
     ENOUGH_TEXT,
     PERMANENT,
+    has_prose,
+    is_dense,
     is_front,
     matter,
+    prose_length,
     same_as_made_up,
     same_place,
     title_score,
 )
 from crawler.judge.rules.pleas import FEW_LINKS
-from crawler.judge.rules.site import gated
+from crawler.judge.rules.site import ABSENT, gated, in_layout, tells_apart
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, script, title_likeness
 
 STILL_THERE = 0.5
 """The share of the text with which a page still is the work: corrections, cuts and new pictures leave more."""
 
-GONE = 0.05
-"""The share that two works of one site may have in common by chance."""
+GONE = 0.1
+"""The share that two works of one site may have in common by chance, or in boxes that no other page has."""
 
-OTHER_SUBJECT = 0.2
-"""The share of its most frequent words that two texts in one language may have in common by chance."""
+OTHER_SUBJECT = 0.3
+"""The share of its most frequent words that two texts of one site may have in common by chance."""
+
+A_WORD_OR_TWO = 0.34
+"""The share of a title's telling words that another text of the same site may have by chance."""
+
+A_SMALL_MENU = 5
+"""Links that a page of a small site has, and a page of a few words that stands in the way seldom."""
+
+A_LIST = 3
+"""Headings with something under each."""
 
 _READ = 160
 
@@ -37,8 +51,8 @@ def kept_of(case: Case) -> float | None:
     """The share of the snapshot's main text that the page still has; None where there is nothing to compare."""
     if case.before is None or case.page is None or not case.fetch.succeeded:
         return None
-    furniture = [case.probe.page] if case.probe and case.probe.page else []
-    return likeness(case.before, case.page, furniture)
+    others = (case.probe,) if is_front(case.address) else (case.probe, case.front)
+    return likeness(case.before, case.page, [each.page for each in others if each and each.page])
 
 
 def kept(case: Case) -> Signal | None:
@@ -67,18 +81,11 @@ def replaced(case: Case) -> Signal | None:
     page, before, share = case.page, case.before, kept_of(case)
     if share is None or page is None or before is None or share > GONE:
         return None
-    if page.text_length < ENOUGH_TEXT or title_score(case) >= DIFFERENT or _titled_as_before(case):
+    if page.text_length < ENOUGH_TEXT or title_score(case) >= DIFFERENT:
         return None
-    strange = _changed(page.language[:2], before.language[:2]) or _changed(
-        script(page.main[:_READ]), script(before.main[:_READ])
-    )
-    weight, what = 0.6, "another"
-    if strange:
-        weight, what = 0.9, "in another language"
-    elif _other_site(case):
-        weight, what = 0.85, "another site's"
-    elif _other_subject(case, page, before):
-        weight, what = 0.84, "about something else"
+    if is_front(case.address) and _titled_as_before(case):
+        return None
+    weight, what = _in_its_place(case, page, before)
     return Signal(
         rule="drift/replaced",
         reason="replaced",
@@ -87,19 +94,65 @@ def replaced(case: Case) -> Signal | None:
     )
 
 
+def _in_its_place(case: Case, page: Page, before: Page) -> tuple[float, str]:
+    """How much it weighs that nothing is left, and what stands there. What may hold the work back weighs little."""
+    if gated(case) or not has_sentences(matter(page)):
+        return 0.6, "another"
+    scripts = (script(page.main[:_READ]), script(before.main[:_READ]))
+    if _changed(page.language[:2], before.language[:2]) or _changed(*scripts):
+        return 0.9, "in another language"
+    if _other_site(case):
+        return 0.85, "another site's"
+    if _is_ordinary(page) and not same_as_made_up(case) and _is_about_something_else(case, page, before):
+        return 0.84, "about something else"
+    return 0.6, "another"
+
+
+def emptied(case: Case) -> Signal | None:
+    """Within the site's menus a few words deny something where a snapshot shows the work, and have nothing of it.
+
+    The site lets us in, and says honestly which pages it has not.
+    """
+    page, before = case.page, case.before
+    if page is None or before is None or page.kind != "html" or not case.fetch.succeeded:
+        return None
+    if title_score(case) >= DIFFERENT or prose_length(page) >= ENOUGH_TEXT or not has_prose(before):
+        return None
+    if case.probe is None or case.probe.status not in ABSENT:
+        return None
+    if not (tells_apart(case) and in_layout(case)) or gated(case) or same_as_made_up(case) or is_front(case.address):
+        return None
+    if not denies(page.told or matter(page)) or not _is_about_something_else(case, page, before):
+        return None
+    return Signal(
+        rule="drift/emptied",
+        reason="soft-404",
+        weight=0.82,
+        sentence="Where a snapshot shows the work, the site has a few words of absence now, and none of the work's.",
+    )
+
+
 def _titled_as_before(case: Case) -> bool:
     had = [title.text for title in case.before.titles] if case.before else []
     return any(title_likeness(one, other) >= MATCH for one in had for other in case.titles)
 
 
-def _other_subject(case: Case, page: Page, before: Page) -> bool:
-    """Whether a page of an ordinary site has neither the snapshot's subject nor anything of the citation."""
-    ordinary = page.links > FEW_LINKS or page.authors or page.dates or page.kind == "pdf"
-    if not ordinary or gated(case) or not has_sentences(matter(page)) or same_as_made_up(case):
-        return False
-    site = [case.probe.page] if case.probe and case.probe.page else []
+def _is_ordinary(page: Page) -> bool:
+    """Whether a page is one of a site's own: it says whose it is or of when, or has a text or a list, and menus."""
+    if page.authors or page.dates or page.kind == "pdf":
+        return True
+    if has_prose(page):
+        return page.links >= A_SMALL_MENU and (prose_length(page) >= A_STORY or is_dense(page))
+    return page.links > FEW_LINKS and len(page.leads) >= A_LIST
+
+
+def _is_about_something_else(case: Case, page: Page, before: Page) -> bool:
+    """Whether a page has next to nothing of the citation, and not the subject that a snapshot shows."""
+    site = [each.page for each in (case.probe, case.front) if each and each.page]
     held = held_against(case.citation, page, site, case.address)
-    return not held.found and subject_kept(before, page) < OTHER_SUBJECT
+    if held.found in FIELDS or held.share >= A_WORD_OR_TWO:
+        return False
+    return subject_kept(before, page) < OTHER_SUBJECT
 
 
 def _other_site(case: Case) -> bool:

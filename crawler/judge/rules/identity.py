@@ -23,6 +23,9 @@ PERMANENT = frozenset({301, 308})
 ENOUGH_TEXT = 250
 """Characters: a page with less visible text is not yet somebody's work."""
 
+A_STORY = 400
+"""Characters of a text: who holds a work back, or is out of order, says less."""
+
 ENOUGH_LETTERS = 100
 """The same in a script that writes a word in one or two."""
 

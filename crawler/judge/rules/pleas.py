@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.judge.phrases import Plea, absence_stated, page_named, pleas_in
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import ENOUGH_TEXT, matter, title_score
+from crawler.judge.rules.identity import A_STORY, ENOUGH_TEXT, matter, prose_length, title_score
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH
 
@@ -26,10 +26,11 @@ def plea(case: Case) -> Signal | None:
         return None
     main = matter(page)
     beginning = main[:BEGINNING]
-    if len(main) > SHORT_PAGE or (len(main) >= ENOUGH_TEXT and not page_named(beginning)):
+    alone = len(main) < ENOUGH_TEXT or page_named(beginning)
+    if len(main) > SHORT_PAGE or not (alone or prose_length(page) < A_STORY):
         return None
     absent = absence_stated(beginning)
-    found = next((each for each in pleas_in(beginning) if not (absent and each.overlay)), None)
+    found = next((each for each in pleas_in(beginning) if (alone or each.firm) and not (absent and each.overlay)), None)
     return _signal(found) if found else None
 
 

@@ -66,8 +66,10 @@ def answers_everything(case: Case) -> Signal | None:
 
 def _is_held_back(case: Case, page: Page) -> bool:
     """Whether a page that a whole site shows may be a shell, a wall or a gate."""
+    if gated(case) and not says_removed(case):
+        return True
     if absence_stated(page.text[:_BEGINNING]):
-        return is_shell(page) or gated(case)
+        return is_shell(page)
     said = f"{' . '.join(case.titles)} . {page.told or matter(page)[:_BEGINNING]}"
     if is_blank(page) or asks_for_password(case) or _has_room_for_all(page):
         return True

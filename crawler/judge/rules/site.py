@@ -33,6 +33,9 @@ SMALLEST_MENU, SMALLEST_FRONT = 3, 80
 SHARED_MENU = 6
 """Shingles that a page and the front page share where both have the site's menu."""
 
+ABSENT = frozenset({404, 410})
+"""The statuses with which a site says honestly that it has no such page."""
+
 _WAYS = re.compile(r"<a\b[^<>]*\bhref=[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 EMPTY_ROOT = re.compile(
     r"<(?:(?:div|section)\b[^<>]*\b(?:id|data-\w+)=[\"']?[\w-]*"
@@ -51,6 +54,18 @@ def lets_us_in(case: Case) -> bool:
     if not opens(case) or case.page is None or case.front is None or case.front.page is None:
         return False
     return not same_page(case.page, case.front.page)
+
+
+def tells_apart(case: Case) -> bool:
+    """Whether the page is one of a site that lets us in and says honestly which pages it has not.
+
+    Where the front page is missing too, or has little to show, the menus around the page have to do: a wall has none.
+    """
+    page, front, probe = case.page, case.front, case.probe
+    if page is None or front is None or probe is None or lets_us_in(case):
+        return lets_us_in(case)
+    answers = front.status in ABSENT or (front.page is not None and front.succeeded and not same_page(page, front.page))
+    return answers and probe.status in ABSENT and page.links > FEW_LINKS
 
 
 def opens(case: Case) -> bool:

@@ -11,6 +11,7 @@ from crawler.evidence.address import pieces
 from crawler.judge.fingerprint import data, find
 from crawler.judge.language import languages_of
 from crawler.judge.rule import Case
+from crawler.judge.rules.absence import tells_of_the_work
 from crawler.judge.rules.identity import (
     ENOUGH_TEXT,
     is_dense,
@@ -57,7 +58,7 @@ def parked(case: Case) -> Signal | None:
     return Signal(
         rule=f"takeover/{found.id}",
         reason="parked",
-        weight=found.weight,
+        weight=WEIGHT_WITHOUT_TITLE if tells_of_the_work(case) else found.weight,
         sentence=f"The domain no longer shows the site: {found.label}.",
     )
 

@@ -8,16 +8,30 @@ from crawler.judge.carried import FIELDS, Held, held_against
 from crawler.judge.phrases import speaks_of_absence
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
-from crawler.judge.rules.another import ABSENT, FEW_WORDS
+from crawler.judge.rules.another import FEW_WORDS
 from crawler.judge.rules.identity import answers, has_prose, is_front, matter, same_as_made_up, same_place, title_score
 from crawler.judge.rules.pleas import FEW_LINKS
-from crawler.judge.rules.site import BEGINNING, gated, in_layout, lets_us_in, opens, same_page, says_removed
+from crawler.judge.rules.site import (
+    ABSENT,
+    BEGINNING,
+    gated,
+    in_layout,
+    lets_us_in,
+    opens,
+    same_page,
+    says_removed,
+    tells_apart,
+)
 from crawler.judge.rules.thin import denies_something, tells_of_loss
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH
 
 SHARE_OF_A_TITLE = 0.3
 """The part of a title's telling words that a page of the work has, though it be called otherwise."""
+
+
+FIGURES = 0.1
+"""The share of a text in figures from which on it may be a table."""
 
 
 def front_page_here(case: Case) -> Signal | None:
@@ -32,7 +46,7 @@ def front_page_here(case: Case) -> Signal | None:
     if probe.status not in ABSENT and not probe.succeeded:
         return None
     held = held_against(case.citation, page, [], case.address)
-    if held.found or not held.comparable or len(held.words) < FEW_WORDS:
+    if not (held.silent and held.comparable) or len(held.words) < FEW_WORDS:
         return None
     return Signal(
         rule="site/front-page",
@@ -78,12 +92,12 @@ def tombstone(case: Case) -> Signal | None:
     if not any(rule(case) for rule in _WORDS_OF_ABSENCE) or (gated(case) and not says_removed(case)):
         return None
     held = _held(case, page)
-    if held.found or not held.words:
+    if not held.silent or not held.words or _is_of_figures(page):
         return None
     return Signal(
         rule="site/silent",
         reason="soft-404",
-        weight=0.66,
+        weight=0.66 if says_removed(case) else 0.6,
         sentence="The site's front page opens, and this page of it says nothing of the cited work.",
     )
 
@@ -95,10 +109,12 @@ def sent_elsewhere(case: Case) -> Signal | None:
         return None
     if probe.status not in ABSENT or same_place(case.address, ended) or title_score(case) >= DIFFERENT:
         return None
-    if not lets_us_in(case) or gated(case) or page.links <= FEW_LINKS or _depth(ended) >= _depth(case.address):
+    if not tells_apart(case) or gated(case) or page.links <= FEW_LINKS:
+        return None
+    if has_prose(page) and _depth(ended) >= _depth(case.address):
         return None
     held = _held(case, page)
-    if held.found or len(held.words) < FEW_WORDS:
+    if not held.silent or len(held.words) < FEW_WORDS:
         return None
     return Signal(
         rule="site/sent-elsewhere",
@@ -124,6 +140,12 @@ def sent_to_front(case: Case) -> Signal | None:
         weight=0.72,
         sentence="It redirects to the site's front page, which opens by itself too and is not the cited work.",
     )
+
+
+def _is_of_figures(page: Page) -> bool:
+    """Whether a page may be a table, whose few words are abbreviations."""
+    said = page.told or matter(page)
+    return sum(map(str.isdigit, said)) > FIGURES * len(said)
 
 
 _WORDS_OF_ABSENCE: tuple[Rule, ...] = (denies_something, text_names_page, text_says_so, tells_of_loss)

@@ -55,6 +55,15 @@ def test_a_title_that_would_not_be_seen_proves_nothing(title: str) -> None:
     assert judged(fetch(laid_out("Allotments", "Allotments", OTHER), url=cited.url), cited=cited).state != "dead"
 
 
+def test_the_menus_around_it_do_where_there_is_no_front_page() -> None:
+    links = "".join(f'<p><a href="/l/{n}">Letter {n}</a></p>' for n in range(9))
+    no_front = Beside(probe=NO_SUCH_PAGE, front=fetch(html("Not found"), url=ROOT, status=404))
+    within = fetch(laid_out("Allotments", "Allotments: the new rules", OTHER, extra=links))
+    assert judge_fetch(citation(), within, no_front).state == "dead"
+    alone = judge_fetch(citation(), fetch(html("Allotments: the new rules", OTHER)), no_front)
+    assert "site/another-work" not in rules_of(alone)
+
+
 CLOSED = {
     "no made-up address was asked": Beside(front=FRONT),
     "no front page was asked": Beside(probe=NO_SUCH_PAGE),

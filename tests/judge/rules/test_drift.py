@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from crawler.evidence.fetch import Fetch
 from crawler.judge.live import Beside, judge_fetch
 from crawler.judge.verdict import LiveVerdict
 from tests.judge.cases import STORY, TITLE, citation, fetch, html, page
+from tests.judge.sites import FRONT, NO_SUCH_PAGE, ROOT, SITE, laid_out
 from tests.judge.sites import OTHER as PLOTS
-from tests.judge.sites import laid_out
 
 OTHER = (
     "The council met on Monday to speak of the new wall of the harbour. Nobody could say who would pay for it, and the "
@@ -21,6 +23,7 @@ INDONESIAN = (
     "dan nikmati hadiah setiap hari dari pagi sampai malam bersama teman teman yang ramah dan selalu siap membantu "
     "kapan saja dan di mana saja anda berada hari ini maupun besok, tanpa syarat yang sulit."
 )
+WATER = "Water is carried from the burn by whoever has a barrow, and the pump is mended when the smith has time for it."
 SNAPSHOT = page(html(TITLE, STORY, head='<meta property="og:site_name" content="Coast Courier">'))
 
 
@@ -81,10 +84,61 @@ def test_a_page_that_did_not_come_is_not_compared() -> None:
     assert judged(fetch(html("Not found", STORY), status=404)).likeness is None
 
 
+EMPTIED = {
+    "in words that deny something": laid_out(SITE, "Hm", "Whatever report you wanted, it never came back."),
+    "with a word of a long title": laid_out(SITE, "Hm", "The page of the ferry company is not with us."),
+}
+
+
+@pytest.mark.parametrize("body", EMPTIED.values(), ids=EMPTIED)
+def test_a_few_words_where_a_snapshot_shows_the_work(body: bytes) -> None:
+    verdict = among_others(fetch(body))
+    assert (verdict.state, verdict.reason, verdict.signals[0].rule) == ("dead", "soft-404", "drift/emptied")
+
+
+NOT_EMPTIED = {
+    "words that deny nothing": laid_out(SITE, "Hm", "Slide the piece to where it belongs."),
+    "the title stands there still": laid_out(SITE, TITLE, "For members."),
+    "words of it": laid_out(SITE, "The strike of the ferry", "See the printed paper."),
+    "the author": laid_out(SITE, "Hm", "Ada Holm has left us."),
+    "a gate": laid_out(SITE, "One moment", "Readers pay two pounds a week to read on."),
+    "a password is asked": laid_out(SITE, "Hm", extra="<form><input type=password></form>"),
+    "outside the site's menus": html("Hm", "Whatever report you wanted, it never came back."),
+}
+
+
+@pytest.mark.parametrize("body", NOT_EMPTIED.values(), ids=NOT_EMPTIED)
+def test_few_words_that_may_hold_the_work_back(body: bytes) -> None:
+    assert among_others(fetch(body), author=("Holm, Ada",)).state != "dead"
+
+
+def test_few_words_prove_nothing_where_the_site_does_not_say_what_it_has_not() -> None:
+    now = fetch(EMPTIED["in words that deny something"])
+    assert judge_fetch(citation(), now, Beside(before=SNAPSHOT, front=FRONT)).state != "dead"
+
+
+def among_others(now: Fetch, **fields: Any) -> LiveVerdict:
+    """The verdict beside a snapshot of the work, a made-up address that is not there, and a front page that opens."""
+    return judge_fetch(citation(**fields), now, Beside(before=SNAPSHOT, probe=NO_SUCH_PAGE, front=FRONT))
+
+
+def test_boxes_that_the_front_page_has_too_are_not_kept_text() -> None:
+    box = "Members met in the hall on Tuesday, and the tide tables for the whole year are on sale at the office now."
+    before = laid_out(SITE, TITLE, STORY, box)
+    now = fetch(laid_out("Allotments", "Allotments", PLOTS, box))
+    front = fetch(laid_out(SITE, SITE, box), url=ROOT)
+    beside = Beside(before=page(before), probe=NO_SUCH_PAGE, front=front)
+    assert judge_fetch(citation(), now, beside).likeness == 0
+
+
 def test_a_page_about_something_else_on_an_ordinary_site() -> None:
-    verdict = judged(fetch(laid_out("Allotments", "Allotments: the new rules", PLOTS)))
+    verdict = judged(fetch(laid_out("Allotments", "Allotments: the new rules", f"{PLOTS} {WATER}")))
     assert (verdict.state, verdict.reason) == ("dead", "replaced")
     assert "about something else" in verdict.explanation
+
+
+def test_a_short_text_about_something_else_may_hold_the_work_back() -> None:
+    assert judged(fetch(laid_out("Allotments", "Allotments: the new rules", PLOTS))).reason == "unclear"
 
 
 SAME_SUBJECT = {
@@ -94,9 +148,9 @@ SAME_SUBJECT = {
         "The ferries of the north sail again, crews and islanders say, after the agreement of Thursday. Forty "
         "passengers and two lorries left the harbour in the morning, and neither side would say what it costs.",
     ),
-    "a word of the title": laid_out("Allotments", "Allotments", f"There was no strike. {PLOTS}"),
-    "a text that holds the work back": laid_out("A word first", "A word first", f"Subscribe to go on. {PLOTS}"),
-    "a page that leads nowhere": html("Allotments", PLOTS),
+    "words of the title": laid_out("Allotments", "Allotments", f"There was no ferry strike. {PLOTS} {WATER}"),
+    "a text that holds the work back": laid_out("A word first", "A word first", f"Subscribe to go on. {PLOTS} {WATER}"),
+    "a page that leads nowhere": html("Allotments", PLOTS, WATER),
 }
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Cyrillic and full-width letters that look like Latin ones are what these pages are written in
 """Pages that ask something of their reader in the page's place, and sound pages with such words."""
 
 from __future__ import annotations
@@ -5,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.judge.live import judge_fetch
+from crawler.judge.phrases import pleas_in
 from tests.judge.cases import STORY, TITLE, citation, fetch, html
 
 PLEAS = {
@@ -15,6 +17,52 @@ PLEAS = {
     "The page you requested is temporarily unavailable, come back later.": "server-error",
     "Please enable JavaScript to see the page you are looking for.": "blocked",
 }
+FOREIGN = {
+    "de": ("Dieser Band ist nur im Lesesaal und im Campusnetz einsehbar.", "premises"),
+    "fr": ("Cette vidéo ne peut être vue dans votre pays, faute de droits de diffusion.", "region"),
+    "es": ("Ha alcanzado el límite de artículos gratuitos; vuelva mañana.", "quota"),
+    "pt": ("Confirme que não é um robô para prosseguir.", "human"),
+    "it": ("Contenuto riservato ai soci: effettua l'accesso.", "login"),
+    "nl": ("Wegens onderhoudswerkzaamheden is het archief even dicht.", "pause"),
+    "sv": ("Vi ser ovanlig trafik från ditt nätverk.", "human"),
+    "da": ("Af rettighedsmæssige årsager vises det ikke i udlandet.", "region"),
+    "no": ("Boken kan leses kun på biblioteket.", "premises"),
+    "fi": ("Tämä juttu on vain tilaajille.", "login"),
+    "et": ("Lugemiseks: ainult tellijatele.", "login"),
+    "lv": ("Šis video nav skatāms jūsu valstī.", "region"),
+    "lt": ("Šiuo metu vyksta techniniai darbai.", "pause"),
+    "pl": ("Trwa przerwa techniczna, wracamy za kilka minut.", "pause"),
+    "cs": ("Digitální kopie je přístupná pouze na místě ve studovně.", "premises"),
+    "hu": ("A mai napi limit elfogyott.", "quota"),
+    "ro": ("Din motive de drepturi nu se vede în țara dumneavoastră.", "region"),
+    "bg": ("Потвърдете, че не сте робот.", "human"),
+    "el": ("Το περιεχόμενο είναι μόνο για συνδρομητές.", "login"),
+    "tr": ("Ücretsiz okuma için günlük limit doldu, yarın tekrar gelin.", "quota"),
+    "ru": ("Слишком много запросов с вашего адреса.", "human"),
+    "uk": ("Книга доступна лише у читальному залі.", "premises"),
+    "ka": ("საჭიროა ავტორიზაცია.", "login"),
+    "ar": ("هذا المقطع لا يعرض في بلدك بسبب حقوق البث.", "region"),
+    "he": ("האתר בתחזוקה, נחזור בקרוב.", "pause"),
+    "hi": ("यह वीडियो आपके देश में नहीं दिखाया जाता।", "region"),
+    "th": ("โปรดยืนยันว่าคุณไม่ใช่หุ่นยนต์", "human"),
+    "vi": ("Bạn đã hết lượt đọc hôm nay, hãy quay lại vào ngày mai.", "quota"),
+    "ja": ("この資料は館内限定で公開しています。", "premises"),
+    "zh": ("您的访问过于频繁，请完成人机验证。", "human"),
+    "zh-t": ("因版權限制，此節目僅限台灣觀看。", "region"),
+    "ko": ("시스템 점검 중입니다. 나중에 다시 찾아 주세요.", "pause"),
+}
+"""A page of each language that holds the work back, and the plea it makes."""
+
+MISSING = (
+    "Page not found. Try again, or go back to the front page.",
+    "The page you requested does not exist. Search again or log in.",
+    "Seite nicht gefunden. Suchen Sie erneut oder gehen Sie zur Startseite.",
+    "Cette page n'existe pas. Retour à l'accueil.",
+    "Страница не найдена. Вы находитесь здесь: Главная.",
+    "您访问的页面不存在。您的位置：首页",
+    "お探しのページは見つかりません。トップページへ戻る",
+)
+
 SOUND = ("The product is no longer available on this site of the harbour.", "Readers log in to comment.")
 
 
@@ -23,6 +71,17 @@ SOUND = ("The product is no longer available on this site of the harbour.", "Rea
 def test_a_plea_hides_the_page(text: str, reason: str, title: str) -> None:
     verdict = judge_fetch(citation(title=title), fetch(html("Coast Courier", text)))
     assert (verdict.state, verdict.reason) == ("unknown", reason)
+
+
+@pytest.mark.parametrize(("text", "group"), FOREIGN.values(), ids=FOREIGN)
+def test_a_plea_of_each_language(text: str, group: str) -> None:
+    assert group in {each.id for each in pleas_in(text)}
+    assert judge_fetch(citation(), fetch(html("Coast Courier", text))).state == "unknown"
+
+
+@pytest.mark.parametrize("text", MISSING)
+def test_a_page_of_absence_makes_no_plea(text: str) -> None:
+    assert not list(pleas_in(text))
 
 
 @pytest.mark.parametrize("text", SOUND)

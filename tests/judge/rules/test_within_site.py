@@ -71,9 +71,19 @@ def test_a_redirect_to_a_list_higher_up() -> None:
     )
 
 
+def test_a_redirect_to_a_list_as_deep_as_the_work_was() -> None:
+    verdict = judged(sent_to("https://courier.example/2014/03/letters", LIST))
+    assert (verdict.state, verdict.signals[0].rule) == ("dead", "site/sent-elsewhere")
+
+
+def test_a_word_of_a_long_title_may_stand_on_a_list_by_chance() -> None:
+    verdict = judged(sent_to("https://courier.example/letters", LIST.replace(b"Letter 1", b"Ferry, again")))
+    assert (verdict.state, verdict.signals[0].rule) == ("dead", "site/sent-elsewhere")
+
+
 STAYS_OPEN = {
-    "as deep as before": sent_to("https://courier.example/2014/03/letters", LIST),
-    "with a word of the title": sent_to("https://courier.example/letters", LIST.replace(b"Letter 1", b"Ferry, again")),
+    "a text as deep as before": sent_to("https://courier.example/2014/03/letters", laid_out("Plots", "Plots", OTHER)),
+    "with words of the title": sent_to("https://courier.example/letters", LIST.replace(b"Letter 1", b"A ferry strike")),
     "to a gate": sent_to("https://courier.example/join", laid_out("Join", "Join us", "Readers pay two pounds a week.")),
 }
 
@@ -84,14 +94,20 @@ def test_a_redirect_that_proves_nothing(now: Fetch) -> None:
 
 
 def test_words_of_absence_on_a_page_that_is_silent_about_the_work() -> None:
-    verdict = judged(fetch(laid_out(SITE, "Hm", "Whatever page you wanted, it turned up nowhere.")))
+    verdict = judged(fetch(laid_out(SITE, "Hm", "Whatever page you wanted, it was lost in the flood.")))
     assert (verdict.state, verdict.reason) == ("dead", "soft-404")
+    assert "site/silent" in rules_of(verdict)
+
+
+def test_words_that_only_deny_something_may_be_a_gates() -> None:
+    verdict = judged(fetch(laid_out(SITE, "Hm", "Whatever page you wanted, it turned up nowhere.")))
+    assert verdict.reason == "unclear"
     assert {"site/silent", "absence/negation"} <= rules_of(verdict)
 
 
 SILENT_WITHOUT_PROOF = {
     "no words of absence": laid_out(SITE, "Hm", "Fine weather."),
-    "a word of the title": laid_out(SITE, "Hm", "Of the ferry there is not a page."),
+    "words of the title": laid_out(SITE, "Hm", "Of the ferry strike there is not a page."),
     "outside the site's menus": html("Hm", "Whatever page you wanted, it turned up nowhere."),
     "a gate": laid_out(SITE, "Hm", "This page is not for you: readers pay two pounds."),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from crawler.evidence.address import host_of
 from crawler.evidence.fetch import Fetch, Hop
 from crawler.evidence.reading import read_page
 from crawler.judge.doubt import in_doubt
@@ -31,12 +32,20 @@ _PAGE = b"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Fe
 end of the month, and that the ferries will then go as often as they did in the years before the storm.</p></body>"""
 
 
+_PARKED = b"""<!DOCTYPE html><html lang="en"><head><title>paper.example</title></head><body><h1>paper.example</h1>
+<p>This domain has expired. Is this your domain? Ask the hosting provider at the caf&eacute; to renew it.</p>
+</body></html>"""
+
+
 def read_word_lists() -> None:
-    """Reads every list, and judges a page that is not the cited one: each rule has then made of it what it uses."""
+    """Reads every list, and judges two pages that are not the cited one: each rule has then made of it what it uses."""
     for path in files("crawler.judge").joinpath("data").iterdir():
         if path.name.endswith(".yaml"):
             data(path.name.removesuffix(".yaml"))
-    page = read_page(_PAGE, url=_CITED.url, content_type="text/html; charset=utf-8")
-    fetch = Fetch(address=_CITED.url, asked_at=_DAY, hops=(Hop(url=_CITED.url, status=200),), page=page)
-    in_doubt(_CITED, fetch)
-    judge(_CITED, Evidence(live={_CITED.url: fetch}), (), Policy(), _DAY)
+    for body in (_PAGE, _PARKED):
+        page = read_page(body, url=_CITED.url, content_type="text/html; charset=utf-8")
+        fetch = Fetch(address=_CITED.url, asked_at=_DAY, hops=(Hop(url=_CITED.url, status=200),), page=page)
+        in_doubt(_CITED, fetch)
+        everywhere = {host_of(_CITED.url): fetch}
+        seen = Evidence(live={_CITED.url: fetch}, probes=everywhere, fronts=everywhere)
+        judge(_CITED, seen, (), Policy(), _DAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from crawler.judge.fingerprint import data
 from crawler.judge.language import points_at_itself
@@ -32,19 +32,22 @@ def hints(text: str) -> int:
     return _cues(f" {_without_notices(text)} ")
 
 
+@lru_cache(maxsize=256)
 def _cues(text: str) -> int:
     """How many places of a text have such a word; one inside another, or right beside it, is the same place."""
     count, last = 0, -APART - 1
-    for at in sorted(at for word in _words("few_words") if (at := text.find(word)) >= 0):
+    words = _words("few_words", ascii_only=text.isascii())
+    for at in sorted(at for word in words if (at := text.find(word)) >= 0):
         if at - last > APART:
             count, last = count + 1, at
     return count
 
 
+@lru_cache(maxsize=256)
 def holds_back(text: str) -> bool:
     """Whether a text of some length speaks of a login, a price or a licence, or of itself as what is not yet shown."""
-    told = _without_notices(text)
-    return any(word in f" {told} " for word in _words("sure")) or points_at_itself(told)
+    told = f" {_without_notices(text)} "
+    return any(word in told for word in _words("sure", ascii_only=told.isascii())) or points_at_itself(told)
 
 
 def _without_notices(text: str) -> str:
@@ -53,6 +56,10 @@ def _without_notices(text: str) -> str:
 
 
 @cache
-def _words(name: str) -> tuple[str, ...]:
-    """The words of one list; a blank at either end says that a word begins or ends there."""
-    return tuple(word if word != word.strip() else plain(word) for word in data("gates")[name])
+def _words(name: str, *, ascii_only: bool) -> tuple[str, ...]:
+    """The words of one list, or those that a text of ASCII alone can hold.
+
+    A blank at either end says that a word begins or ends there.
+    """
+    words = (word if word != word.strip() else plain(word) for word in data("gates")[name])
+    return tuple(word for word in words if word.isascii() or not ascii_only)

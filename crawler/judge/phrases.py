@@ -113,10 +113,12 @@ def page_named(text: str) -> str | None:
     )
 
 
-def pleas_in(text: str) -> Iterator[Plea]:
+@lru_cache(maxsize=256)
+def pleas_in(text: str) -> tuple[Plea, ...]:
     """The pleas that stand in `text`, the weightiest first."""
     whole = plain(text)
-    return (plea for plea in _pleas() if any(phrase in whole for phrase in plea.phrases))
+    pleas = _pleas(ascii_only=whole.isascii())
+    return tuple(plea for plea in pleas if any(phrase in whole for phrase in plea.phrases))
 
 
 def sentences(text: str) -> list[str]:
@@ -235,7 +237,8 @@ def _unconditional() -> tuple[str, ...]:
 
 
 @cache
-def _pleas() -> tuple[Plea, ...]:
+def _pleas(*, ascii_only: bool) -> tuple[Plea, ...]:
+    """All pleas; for a text of ASCII alone with the phrases that such a text can hold."""
     read = (
         Plea(
             id=name,
@@ -244,7 +247,7 @@ def _pleas() -> tuple[Plea, ...]:
             weight=float(entry["weight"]),
             firm=bool(entry.get("firm")),
             overlay=bool(entry.get("overlay")),
-            phrases=tuple(map(plain, entry["phrases"])),
+            phrases=tuple(phrase for phrase in map(plain, entry["phrases"]) if phrase.isascii() or not ascii_only),
         )
         for name, entry in data("pleas")["pleas"].items()
     )

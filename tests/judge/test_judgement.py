@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crawler.archives.captures import Capture
@@ -136,6 +136,7 @@ LIVE_HEALTH = {"alive": {"bad": "at-risk", "missing": "at-risk"}, "dead": {"good
 SUSPECT = {"timeout", "refused", "reset", "dns-error", "server-error", "tls-error", "protocol-error", "redirect-loop"}
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # pages are read while they are made up
 @given(CITATIONS, FETCHES, FETCHES, SEARCHES, PASTS)
 def test_any_evidence_is_judged_in_the_contracts_words(
     cited: Citation, live: Fetch, play: Fetch, search: Search, past: list[Past]

@@ -11,7 +11,6 @@ from crawler.judge.rules.identity import (
     PERMANENT,
     is_front,
     is_generic,
-    matter,
     same_as_made_up,
     same_place,
     title_score,
@@ -30,7 +29,7 @@ def title_in_parts(case: Case) -> Signal | None:
     page = case.page
     if page is None or page.kind not in ("html", "pdf") or not case.fetch.succeeded or title_score(case) >= MATCH:
         return None
-    if is_generic(case.citation.title) or is_front(case.address) or len(matter(page)) > LONGEST:
+    if is_generic(case.citation.title) or is_front(case.address) or page.text_length > LONGEST:
         return None
     here = same_place(case.address, case.fetch.final_url)
     if same_as_made_up(case) or (not here and is_front(case.fetch.final_url)):

@@ -83,8 +83,6 @@ def replaced(case: Case) -> Signal | None:
         return None
     if page.text_length < ENOUGH_TEXT or title_score(case) >= DIFFERENT:
         return None
-    if is_front(case.address) and _titled_as_before(case):
-        return None
     weight, what = _in_its_place(case, page, before)
     return Signal(
         rule="drift/replaced",
@@ -96,7 +94,7 @@ def replaced(case: Case) -> Signal | None:
 
 def _in_its_place(case: Case, page: Page, before: Page) -> tuple[float, str]:
     """How much it weighs that nothing is left, and what stands there. What may hold the work back weighs little."""
-    if gated(case) or not has_sentences(matter(page)):
+    if gated(case) or not has_sentences(matter(page)) or _titled_as_before(case):
         return 0.6, "another"
     scripts = (script(page.main[:_READ]), script(before.main[:_READ]))
     if _changed(page.language[:2], before.language[:2]) or _changed(*scripts):
@@ -133,8 +131,12 @@ def emptied(case: Case) -> Signal | None:
 
 
 def _titled_as_before(case: Case) -> bool:
+    """Whether the page has a title that it had, and that is not the whole site's: its text is renewed."""
+    front = case.front.page if case.front and not is_front(case.address) else None
+    everywhere = {title.text for title in front.titles} if front else set()
     had = [title.text for title in case.before.titles] if case.before else []
-    return any(title_likeness(one, other) >= MATCH for one in had for other in case.titles)
+    own = [title for title in case.titles if title not in everywhere]
+    return any(title_likeness(one, other) >= MATCH for one in had for other in own)
 
 
 def _is_ordinary(page: Page) -> bool:

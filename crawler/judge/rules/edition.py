@@ -31,11 +31,14 @@ def another_edition(case: Case) -> Signal | None:
     if years & frozenset(_YEAR.findall(f"{titles} {page.text}")):
         return None
     later = _named(titles, matter(page)[:FIRST_LINES], case.fetch.asked_at[:4])
-    if max(later, default="") <= max(years) or _share(case) < SERIES or (kept_of(case) or 0) >= STILL_THERE:
+    kept = kept_of(case)
+    if max(later, default="") <= max(years) or _share(case) < SERIES or (kept or 0) >= STILL_THERE:
         return None
     same_but_for_it = any(
         title_likeness(_without_figures(cited), _without_figures(each)) >= MATCH for each in case.titles
     )
+    if kept is None and not same_but_for_it:
+        return None
     return Signal(
         rule="edition/later",
         reason="replaced",

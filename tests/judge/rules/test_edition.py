@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.judge.live import judge_fetch
+from crawler.judge.live import ALONE, Beside, judge_fetch
 from crawler.judge.verdict import LiveVerdict
-from tests.judge.cases import citation, fetch, html
+from tests.judge.cases import citation, fetch, html, page
 
 CITED = "Population of Elmstad on 31 December 2009"
 FIGURES = (
@@ -17,15 +17,18 @@ FIGURES = (
 NOW = FIGURES.format(people="10 214", born="71")
 
 
-def judged(body: bytes, title: str = CITED) -> LiveVerdict:
-    return judge_fetch(citation(title=title), fetch(body))
+THEN = FIGURES.format(people="11 482", born="112").replace("harbour", "mill").replace("school bus", "fire engine")
+SNAPSHOT = Beside(
+    before=page(html(CITED, f"On 31 December 2009 the council counted again. {THEN}", "Nobody was missing."))
+)
+
+
+def judged(body: bytes, title: str = CITED, beside: Beside = ALONE) -> LiveVerdict:
+    return judge_fetch(citation(title=title), fetch(body), beside)
 
 
 LATER = {
     "the title but for its year": html("Population of Elmstad on 31 December 2023", NOW),
-    "another title, the year in the first line": html(
-        "Town of Elmstad", "On 31 December 2023 the population of Elmstad was counted.", NOW
-    ),
     "the years of a season": html("Population of Elmstad, December 2022/2023", NOW),
 }
 
@@ -35,6 +38,19 @@ def test_a_later_edition_is_not_the_work(body: bytes) -> None:
     verdict = judged(body)
     assert (verdict.state, verdict.reason, verdict.signals[0].rule) == ("dead", "replaced", "edition/later")
     assert "2009" in verdict.explanation
+
+
+RENEWED = html(
+    "Town of Elmstad",
+    "On 31 December 2023 the population of Elmstad was counted.",
+    "Nobody was born, and the oldest of them moved to the coast, where the climate is milder and the stairs are few.",
+)
+
+
+def test_another_title_needs_a_snapshot_whose_text_is_gone() -> None:
+    verdict = judged(RENEWED, beside=SNAPSHOT)
+    assert "edition/later" in {signal.rule for signal in verdict.signals}
+    assert "edition/later" not in {signal.rule for signal in judged(RENEWED).signals}
 
 
 OPEN = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.judge.fields import quote_in
 from crawler.judge.rule import Case
 from crawler.judge.rules.drift import STILL_THERE, kept_of
 from crawler.judge.rules.identity import is_generic, matter
@@ -22,7 +23,10 @@ _WORD = re.compile(r"[^\W_]{3,}")
 
 
 def another_edition(case: Case) -> Signal | None:
-    """The cited title names a year, the page a later one in its place; the rest of the title is there."""
+    """The cited title names a year, the page a later one in its place; the rest of the title is there.
+
+    What a yearly page says may stay for years: a snapshot must show that the text is another one.
+    """
     page, cited = case.page, case.citation.title
     years = frozenset(_YEAR.findall(cited))
     if page is None or page.kind not in ("html", "pdf") or not case.fetch.succeeded or not years or is_generic(cited):
@@ -32,13 +36,13 @@ def another_edition(case: Case) -> Signal | None:
         return None
     later = _named(titles, matter(page)[:FIRST_LINES], case.fetch.asked_at[:4])
     kept = kept_of(case)
-    if max(later, default="") <= max(years) or _share(case) < SERIES or (kept or 0) >= STILL_THERE:
+    if max(later, default="") <= max(years) or _share(case) < SERIES or kept is None or kept >= STILL_THERE:
+        return None
+    if quote_in(case.citation.quote, page).verdict == "match":
         return None
     same_but_for_it = any(
         title_likeness(_without_figures(cited), _without_figures(each)) >= MATCH for each in case.titles
     )
-    if kept is None and not same_but_for_it:
-        return None
     return Signal(
         rule="edition/later",
         reason="replaced",

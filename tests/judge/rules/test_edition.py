@@ -9,18 +9,17 @@ from crawler.judge.verdict import LiveVerdict
 from tests.judge.cases import citation, fetch, html, page
 
 CITED = "Population of Elmstad on 31 December 2009"
-FIGURES = (
-    "The municipality had {people} inhabitants. In the year {born} children were born and the oldest of them died. "
+NOW = (
+    "The municipality had 10 214 inhabitants. In the year 71 children were born and the oldest of them died. "
     "The harbour district grew by a street, the island by nobody, and the council asks who will drive the school bus "
     "when the driver retires. Older figures are kept by the archive in the cellar of the town hall, and read there."
 )
-NOW = FIGURES.format(people="10 214", born="71")
-
-
-THEN = FIGURES.format(people="11 482", born="112").replace("harbour", "mill").replace("school bus", "fire engine")
-SNAPSHOT = Beside(
-    before=page(html(CITED, f"On 31 December 2009 the council counted again. {THEN}", "Nobody was missing."))
+THEN = (
+    "At the turn of the year 11 482 people lived between the mill and the sea. A hundred and twelve cradles were "
+    "filled, and the vicar buried nobody before Lent. Whoever left went to the coast for the sake of its climate, and whoever "
+    "came was a teacher, a smith or somebody's cousin. The count was made by hand, and its sums agreed but for a dog."
 )
+SNAPSHOT = Beside(before=page(html(CITED, "On 31 December 2009 the council counted again.", THEN)))
 
 
 def judged(body: bytes, title: str = CITED, beside: Beside = ALONE) -> LiveVerdict:
@@ -35,7 +34,7 @@ LATER = {
 
 @pytest.mark.parametrize("body", LATER.values(), ids=LATER)
 def test_a_later_edition_is_not_the_work(body: bytes) -> None:
-    verdict = judged(body)
+    verdict = judged(body, beside=SNAPSHOT)
     assert (verdict.state, verdict.reason, verdict.signals[0].rule) == ("dead", "replaced", "edition/later")
     assert "2009" in verdict.explanation
 
@@ -47,10 +46,18 @@ RENEWED = html(
 )
 
 
-def test_another_title_needs_a_snapshot_whose_text_is_gone() -> None:
-    verdict = judged(RENEWED, beside=SNAPSHOT)
-    assert "edition/later" in {signal.rule for signal in verdict.signals}
-    assert "edition/later" not in {signal.rule for signal in judged(RENEWED).signals}
+def test_another_title_says_it_too() -> None:
+    assert "edition/later" in {signal.rule for signal in judged(RENEWED, beside=SNAPSHOT).signals}
+
+
+@pytest.mark.parametrize("body", [RENEWED, *LATER.values()])
+def test_without_a_snapshot_nobody_knows_what_stood_there(body: bytes) -> None:
+    assert "edition/later" not in {signal.rule for signal in judged(body).signals}
+
+
+def test_a_yearly_page_that_keeps_the_text_is_the_work() -> None:
+    body = html("Population of Elmstad on 31 December 2023", THEN, "Nobody was missing.")
+    assert "edition/later" not in {signal.rule for signal in judged(body, beside=SNAPSHOT).signals}
 
 
 OPEN = {
@@ -66,7 +73,7 @@ OPEN = {
 
 @pytest.mark.parametrize("body", OPEN.values(), ids=OPEN)
 def test_what_is_no_sign_of_another_edition(body: bytes) -> None:
-    assert all(signal.rule != "edition/later" for signal in judged(body).signals)
+    assert all(signal.rule != "edition/later" for signal in judged(body, beside=SNAPSHOT).signals)
 
 
 def test_another_subject_of_a_later_year_is_no_edition() -> None:

@@ -16,8 +16,8 @@ NOW = (
 )
 THEN = (
     "At the turn of the year 11 482 people lived between the mill and the sea. A hundred and twelve cradles were "
-    "filled, and the vicar buried nobody before Lent. Whoever left went to the coast for the sake of its climate, and whoever "
-    "came was a teacher, a smith or somebody's cousin. The count was made by hand, and its sums agreed but for a dog."
+    "filled, and the vicar buried nobody before Lent. Whoever left went to the coast for the sake of its climate, and "
+    "whoever came was a teacher, a smith or somebody's cousin. The count was made by hand, and agreed but for a dog."
 )
 SNAPSHOT = Beside(before=page(html(CITED, "On 31 December 2009 the council counted again.", THEN)))
 

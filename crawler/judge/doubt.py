@@ -9,7 +9,7 @@ from crawler.judge.rules.identity import is_front, is_generic, title_score
 from crawler.judge.wording import MATCH
 from crawler.references.citation import Citation
 
-_DECIDES_NOTHING = frozenset({"identity/answers", "identity/file", "absence/mention"})
+_DECIDES_NOTHING = frozenset({"identity/answers", "identity/file", "identity/words", "absence/mention"})
 
 
 def in_doubt(citation: Citation, fetch: Fetch) -> bool:

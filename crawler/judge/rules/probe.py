@@ -8,7 +8,7 @@ from crawler.evidence.page import Page
 from crawler.judge.gates import hints, holds_back, may_hold_back
 from crawler.judge.phrases import absence_stated, conditional, denies, page_named, speaks_of_absence
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import has_prose, matter, same_as_made_up, same_place
+from crawler.judge.rules.identity import has_prose, matter, prose_length, same_as_made_up, same_place
 from crawler.judge.rules.pleas import FEW_LINKS
 from crawler.judge.rules.site import (
     STANDS_IN_THE_WAY,
@@ -28,6 +28,9 @@ A_FEW_LINKS, A_SENTENCE = 5, 40
 
 A_FEW_WORDS, LETTERS_OF_AN_IDEOGRAPH = 30, 3
 """Letters of what the controls of a map or a player say."""
+
+LONGEST_GATE = 600
+"""Characters of a text: who says more tells something, whatever words are in it."""
 
 LEADS_OF_A_LIST = 3
 """Headings with something under each: more than one gate has."""
@@ -66,7 +69,7 @@ def answers_everything(case: Case) -> Signal | None:
 
 def _is_held_back(case: Case, page: Page) -> bool:
     """Whether a page that a whole site shows may be a shell, a wall or a gate."""
-    if gated(case) and not says_removed(case):
+    if prose_length(page) < LONGEST_GATE and gated(case) and not says_removed(case):
         return True
     if absence_stated(page.text[:_BEGINNING]):
         return is_shell(page)

@@ -1,4 +1,4 @@
-"""Sentences of a page that is not the work: statements of absence, names of the page asked for, pleas to the reader."""
+"""Sentences of a page that is not the work: statements of absence, and names of the page asked for."""
 
 from __future__ import annotations
 
@@ -21,22 +21,6 @@ _GAP = 25
 """Characters between the parts of a predicate that others stand between."""
 
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?؟।])\s+|(?<=[。।])")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plea:
-    """What a page asks for before it shows anything.
-
-    `firm`: it counts beside some more text too. `overlay`: it may lie over any page, a missing one too.
-    """
-
-    id: str
-    reason: str
-    label: str
-    weight: float
-    firm: bool
-    overlay: bool
-    phrases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +95,6 @@ def page_named(text: str) -> str | None:
         ),
         None,
     )
-
-
-@lru_cache(maxsize=256)
-def pleas_in(text: str) -> tuple[Plea, ...]:
-    """The pleas that stand in `text`, the weightiest first."""
-    whole = plain(text)
-    pleas = _pleas(ascii_only=whole.isascii())
-    return tuple(plea for plea in pleas if any(phrase in whole for phrase in plea.phrases))
 
 
 def sentences(text: str) -> list[str]:
@@ -234,21 +210,3 @@ def _kept() -> tuple[str, ...]:
 @cache
 def _unconditional() -> tuple[str, ...]:
     return tuple(map(plain, data("absence")["unconditional"]))
-
-
-@cache
-def _pleas(*, ascii_only: bool) -> tuple[Plea, ...]:
-    """All pleas; for a text of ASCII alone with the phrases that such a text can hold."""
-    read = (
-        Plea(
-            id=name,
-            reason=entry["reason"],
-            label=entry["label"],
-            weight=float(entry["weight"]),
-            firm=bool(entry.get("firm")),
-            overlay=bool(entry.get("overlay")),
-            phrases=tuple(phrase for phrase in map(plain, entry["phrases"]) if phrase.isascii() or not ascii_only),
-        )
-        for name, entry in data("pleas")["pleas"].items()
-    )
-    return tuple(sorted(read, key=lambda plea: -plea.weight))

@@ -96,9 +96,11 @@ def _in_its_place(case: Case, page: Page, before: Page) -> tuple[float, str]:
     """How much it weighs that nothing is left, and what stands there. What may hold the work back weighs little."""
     if gated(case) or not has_sentences(matter(page)) or _titled_as_before(case):
         return 0.6, "another"
+    same_site = bool(page.site and before.site) and not _other_site(case)
     scripts = (script(page.main[:_READ]), script(before.main[:_READ]))
     if _changed(page.language[:2], before.language[:2]) or _changed(*scripts):
-        return 0.9, "in another language"
+        # A site of several languages may choose ours.
+        return (0.6 if same_site else 0.9), "in another language"
     if _other_site(case):
         return 0.85, "another site's"
     if _is_ordinary(page) and not same_as_made_up(case) and _is_about_something_else(case, page, before):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from crawler.judge.phrases import Plea, absence_stated, page_named, pleas_in
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from crawler.judge.fingerprint import data
+from crawler.judge.phrases import absence_stated, page_named
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import A_STORY, ENOUGH_TEXT, matter, prose_length, title_score
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import MATCH
+from crawler.judge.wording import MATCH, plain
 
 BEGINNING = 600
 SHORT_PAGE = 1_500
@@ -14,6 +18,22 @@ SHORT_PAGE = 1_500
 
 FEW_LINKS = 10
 """A page that asks for consent leads to its own terms; a front page under a cookie banner leads to the whole site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plea:
+    """What a page asks for before it shows anything.
+
+    `firm`: it counts beside some more text too. `overlay`: it may lie over any page, a missing one too.
+    """
+
+    id: str
+    reason: str
+    label: str
+    weight: float
+    firm: bool
+    overlay: bool
+    phrases: tuple[str, ...]
 
 
 def plea(case: Case) -> Signal | None:
@@ -45,3 +65,29 @@ def asks_for_consent(case: Case) -> bool:
 
 def _signal(found: Plea) -> Signal:
     return Signal(rule=f"plea/{found.id}", reason=found.reason, weight=found.weight, sentence=f"{found.label}.")
+
+
+@lru_cache(maxsize=256)
+def pleas_in(text: str) -> tuple[Plea, ...]:
+    """The pleas that stand in `text`, the weightiest first."""
+    whole = plain(text)
+    pleas = _pleas(ascii_only=whole.isascii())
+    return tuple(plea for plea in pleas if any(phrase in whole for phrase in plea.phrases))
+
+
+@cache
+def _pleas(*, ascii_only: bool) -> tuple[Plea, ...]:
+    """All pleas; for a text of ASCII alone with the phrases that such a text can hold."""
+    read = (
+        Plea(
+            id=name,
+            reason=entry["reason"],
+            label=entry["label"],
+            weight=float(entry["weight"]),
+            firm=bool(entry.get("firm")),
+            overlay=bool(entry.get("overlay")),
+            phrases=tuple(phrase for phrase in map(plain, entry["phrases"]) if phrase.isascii() or not ascii_only),
+        )
+        for name, entry in data("pleas")["pleas"].items()
+    )
+    return tuple(sorted(read, key=lambda plea: -plea.weight))

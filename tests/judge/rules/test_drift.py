@@ -157,3 +157,11 @@ SAME_SUBJECT = {
 @pytest.mark.parametrize("body", SAME_SUBJECT.values(), ids=SAME_SUBJECT)
 def test_other_words_are_not_another_subject(body: bytes) -> None:
     assert judged(fetch(body)).state != "dead"
+
+
+def test_a_site_that_chose_another_language_for_us_is_no_other_hands() -> None:
+    head = '<meta property="og:site_name" content="Coast Courier">'
+    now = fetch(html("Permainan", INDONESIAN, head=head).replace(b'lang="en"', b'lang="id"'))
+    assert judged(now).state != "dead"
+    elsewhere = fetch(html("Permainan", INDONESIAN).replace(b'lang="en"', b'lang="id"'))
+    assert judged(elsewhere).state == "dead"

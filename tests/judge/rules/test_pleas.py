@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.judge.live import judge_fetch
-from crawler.judge.phrases import pleas_in
+from crawler.judge.rules.pleas import pleas_in
 from tests.judge.cases import STORY, TITLE, citation, fetch, html
 
 PLEAS = {
@@ -81,7 +81,7 @@ def test_a_plea_of_each_language(text: str, group: str) -> None:
 
 @pytest.mark.parametrize("text", MISSING)
 def test_a_page_of_absence_makes_no_plea(text: str) -> None:
-    assert not list(pleas_in(text))
+    assert not pleas_in(text)
 
 
 @pytest.mark.parametrize("text", SOUND)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,6 +16,9 @@ from crawler.history.schema import HistoryError, migrate
 
 MOVE_AWAY = "move the file away to begin a new history, or put a backup in its place."
 ALLOW = "see that the disk has room, and that this file and those beside it (-wal, -shm) are yours to write."
+PATIENCE = 10
+"""Seconds to wait for another who has the file in hand."""
+
 T = TypeVar("T")
 
 
@@ -26,15 +30,28 @@ class Database:
         self.path = path
         with _explained(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+            self._connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         try:
             with _explained(path):
                 migrate(self._connection, str(path))
-                for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+                self._write_ahead()
+                for pragma in ("synchronous = FULL", "foreign_keys = ON"):
                     self._connection.execute(f"PRAGMA {pragma}")
         except BaseException:
             self._connection.close()
             raise
+
+    def _write_ahead(self) -> None:
+        """Turns the log on. SQLite refuses that at once, whatever its timeout, while another has the file in hand."""
+        until = time.monotonic() + PATIENCE
+        mode = ""
+        while not mode:
+            try:
+                mode = self._connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
 
     def close(self) -> None:
         """Everything said before is on disk."""

@@ -73,11 +73,13 @@ def migrate(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _version(connection: sqlite3.Connection, path: str) -> int:
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    # In one statement: between two of them somebody else may have made the tables.
+    read = "SELECT user_version, EXISTS (SELECT 1 FROM sqlite_master) FROM pragma_user_version"
+    version, has_tables = connection.execute(read).fetchone()
     if version > len(STEPS):
         raise HistoryError(
             f"{path} is from a newer citewatch (version {version}, known here: {len(STEPS)}): update citewatch"
         )
-    if version == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+    if version == 0 and has_tables:
         raise HistoryError(f"{path} is another program's database. Nothing was changed: move it away.")
-    return version
+    return int(version)

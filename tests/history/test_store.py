@@ -268,8 +268,9 @@ def test_a_sound_history_is_found_sound(history: History) -> None:
     history.verify()
 
 
-def test_two_that_open_a_new_history_at_once_make_it_once(tmp_path: Path) -> None:
-    path = tmp_path / "history.db"
+@pytest.mark.parametrize("time", range(8))
+def test_two_that_open_a_new_history_at_once_make_it_once(tmp_path: Path, time: int) -> None:
+    path = tmp_path / f"{time}.db"
     with ThreadPoolExecutor(4) as pool:
         for made in [pool.submit(lambda: History(path).close()) for _ in range(12)]:
             made.result()

@@ -10,7 +10,7 @@ from crawler.evidence.page import Page
 from crawler.judge.carried import held_against
 from crawler.judge.content import compare, is_another_work
 from crawler.judge.gates import holds_back, may_hold_back
-from crawler.judge.language import has_sentences
+from crawler.judge.language import has_many_figures, has_sentences
 from crawler.judge.likeness import likeness
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import ENOUGH_TEXT, has_prose, is_front, matter, same_work, title_score
@@ -29,9 +29,6 @@ FURNITURE = 0.3
 
 SOMETHING_SAID = 25
 """Characters: who says less has not said anything yet."""
-
-FIGURES = 0.1
-"""The share of a text in figures from which on it may be a table or a list of works."""
 
 GARBLED = 0.01
 """The share of control characters, or of bytes that are no character, from which on nothing can be read off a page."""
@@ -118,7 +115,7 @@ def _few_words(case: Case, page: Page) -> Instead | None:
     said = _said(page)
     if page.password_form:
         return Instead("login-capture", 0.85, "The snapshot shows a form for a password, and nothing of the work.")
-    if "cookie" in said.lower() or sum(map(str.isdigit, said)) > FIGURES * len(said):
+    if "cookie" in said.lower() or has_many_figures(said):
         return None
     if may_hold_back(said):
         words = "The snapshot shows a few words that ask something of a reader, and nothing of the work."

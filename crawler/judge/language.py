@@ -12,6 +12,9 @@ from crawler.evidence.page import Page
 from crawler.judge.fingerprint import data
 from crawler.judge.wording import plain, script
 
+MANY_FIGURES = 0.1
+"""The share of a text in figures from which on it may be a table or a list of works."""
+
 SAMPLE = 3_000
 """Characters of a text in which its language shows."""
 
@@ -183,3 +186,8 @@ def words_that_point() -> tuple[frozenset[str], frozenset[str]]:
 def words_that_describe() -> frozenset[str]:
     """Words that say what kind of thing a page is."""
     return frozenset(map(plain, data("function_words")["descriptive"]))
+
+
+def has_many_figures(text: str) -> bool:
+    """Whether a text may be a table or a list of works: more than a tenth of it are figures."""
+    return sum(map(str.isdigit, text)) > MANY_FIGURES * len(text)

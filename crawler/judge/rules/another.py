@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
-from crawler.judge.carried import Held, held_against
+from crawler.judge.carried import A_WORD_OR_TWO, Held, held_against
 from crawler.judge.dating import dates_in, read_date
 from crawler.judge.fields import author_in
 from crawler.judge.language import has_sentences
@@ -37,9 +37,6 @@ ALIKE = 0.75
 
 OTHER_AUTHOR, LATER, MOST = 0.5, 0.4, 0.88
 """What other authors and a later date weigh beside that, and the most that all of it does."""
-
-A_WORD_OR_TWO = 0.25
-"""The share of a title's telling words that another work of its kind may have."""
 
 YEAR, MONTH = len("2019"), len("2019-09")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
 from crawler.judge.carried import FIELDS, Held, held_against
+from crawler.judge.language import has_many_figures
 from crawler.judge.phrases import speaks_of_absence
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
@@ -28,10 +29,6 @@ from crawler.judge.wording import DIFFERENT, MATCH
 
 SHARE_OF_A_TITLE = 0.3
 """The part of a title's telling words that a page of the work has, though it be called otherwise."""
-
-
-FIGURES = 0.1
-"""The share of a text in figures from which on it may be a table."""
 
 
 def front_page_here(case: Case) -> Signal | None:
@@ -92,7 +89,7 @@ def tombstone(case: Case) -> Signal | None:
     if not any(rule(case) for rule in _WORDS_OF_ABSENCE) or (gated(case) and not says_removed(case)):
         return None
     held = _held(case, page)
-    if not held.silent or not held.words or _is_of_figures(page):
+    if not held.silent or not held.words or has_many_figures(page.told or matter(page)):
         return None
     return Signal(
         rule="site/silent",
@@ -140,12 +137,6 @@ def sent_to_front(case: Case) -> Signal | None:
         weight=0.72,
         sentence="It redirects to the site's front page, which opens by itself too and is not the cited work.",
     )
-
-
-def _is_of_figures(page: Page) -> bool:
-    """Whether a page may be a table, whose few words are abbreviations."""
-    said = page.told or matter(page)
-    return sum(map(str.isdigit, said)) > FIGURES * len(said)
 
 
 _WORDS_OF_ABSENCE: tuple[Rule, ...] = (denies_something, text_names_page, text_says_so, tells_of_loss)

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from benchmarks import rivals
 from benchmarks.checking import check
@@ -27,6 +27,10 @@ OTHERS: Mapping[str, Callable[[Web, Work], Rival]] = {
     "bare aiohttp": rivals.bare_aiohttp,
     "linkinator": rivals.linkinator,
     "linkchecker": rivals.linkchecker,
+}
+OURS: Mapping[str, Sequence[str]] = {
+    "citewatch": (),
+    "citewatch, the live web by two processes": ("--cluster", "threads:2"),
 }
 FROM_OUTSIDE = ("linkinator", "linkchecker")
 
@@ -52,21 +56,21 @@ def _missing() -> str:
 
 
 def _side_by_side(web: Web, work: Work, missing: str) -> Iterator[Row]:
-    costs = {"citewatch": _citewatch(web, work)}
+    costs = {name: _citewatch(web, work, options) for name, options in OURS.items()}
     for name, make in OTHERS.items():
         if not (missing and name in FROM_OUTSIDE):
             costs[name] = _other(web, make(web, work))
-    for name in ("citewatch", *OTHERS):
+    for name in (*OURS, *OTHERS):
         yield {"citations": work.count, "asked": "pages and snapshots" if work.snapshots else "pages", "tool": name} | (
             _figures(costs[name], costs["bare Scrapy"], work) if name in costs else {"note": f"not here: {missing}"}
         )
 
 
-def _citewatch(web: Web, work: Work) -> tuple[Cost, int]:
+def _citewatch(web: Web, work: Work, options: Sequence[str]) -> tuple[Cost, int]:
     reports = web.folder / "reports"
     shutil.rmtree(reports, ignore_errors=True)
     web.counts()
-    cost = check(web, work, reports)
+    cost = check(web, work, reports, options=options)
     return cost, web.counts()["requests"]
 
 

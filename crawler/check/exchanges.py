@@ -32,15 +32,20 @@ def read_exchange(file: int, offset: int) -> bytes:
 
     What was asked may be missing: a kill can have cut it off.
     """
-    answer = _member(file, offset, _ANSWER)
-    return answer + (_member(file, offset + len(answer), _ASKED) if answer else b"")
+    return exchange_from(lambda start: os.pread(file, CHUNK, start), offset)
 
 
-def _member(file: int, offset: int, kind: bytes) -> bytes:
+def exchange_from(read: Callable[[int], bytes], offset: int) -> bytes:
+    """The same where `read` gives some bytes from a place on, b"" at the end."""
+    answer = _member(read, offset, _ANSWER)
+    return answer + (_member(read, offset + len(answer), _ASKED) if answer else b"")
+
+
+def _member(read: Callable[[int], bytes], offset: int, kind: bytes) -> bytes:
     """The gzip member at `offset`, if it is a whole one with a record of that kind."""
     stream, found, opening = zlib.decompressobj(31), bytearray(), b""
     try:
-        while not stream.eof and (chunk := os.pread(file, CHUNK, offset + len(found))):
+        while not stream.eof and (chunk := read(offset + len(found))):
             found += chunk
             opening = (opening + stream.decompress(chunk))[:CHUNK]
     except zlib.error:

@@ -1,14 +1,12 @@
-"""`python -m crawler.scale.child`: crawls one shard, read as a line of JSON from standard input, and says how it ended.
+"""Crawls one shard in this process, which can do that once, and says how it ended.
 
 Each address that is done goes into the store at once, so that whoever takes the shard over asks for none of them again.
-The process ends when its standard input does: a crawl does not outlive the worker that started it.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from tempfile import TemporaryFile
@@ -25,7 +23,7 @@ from crawler.evidence.stored import EvidenceError
 from crawler.scale.lease import Renewing, claim
 from crawler.scale.paced import HANDLERS, TURNS
 from crawler.scale.parcels import exchange_in, pack, parcel_name, unpack
-from crawler.scale.shard import Ended, Shard, load
+from crawler.scale.shard import Ended, Shard
 from crawler.scale.store import MissingExtraError, Store, StoreError, open_store
 from crawler.spiders.live import LiveSpider
 from crawler.spiders.our_network import lost_network
@@ -36,13 +34,6 @@ LEASE = "CITEWATCH_CLUSTER_LEASE"
 OVERTAKEN = Ended("overtaken", "another process has taken the shard over")
 WRITERS = 8
 """Uploads under way at a time: each is mostly waiting."""
-
-
-def main() -> None:
-    """Reads the shard, works, prints how it ended."""
-    text = _line()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    print(worked(load(text)).dump(), flush=True)  # noqa: T201 - the worker reads it
 
 
 def worked(shard: Shard) -> Ended:
@@ -124,7 +115,7 @@ def _finished(shard: Shard, store: Store) -> dict[str, Fetch]:
     for name in store.names(shard.parcels):
         try:
             fetch = unpack(store.get(f"{shard.parcels}/{name}") or b"", lambda _: "")
-        except (EvidenceError, StopIteration):
+        except EvidenceError:
             continue
         found[fetch.address] = fetch
     return found
@@ -138,25 +129,7 @@ def _trust(cacert: str, file: IO[str]) -> None:
         os.environ["SSL_CERT_FILE"] = f"/dev/fd/{file.fileno()}"
 
 
-def _line() -> str:
-    """The first line of standard input. Nothing stands behind it until the parent ends."""
-    line = b""
-    while not line.endswith(b"\n") and (more := os.read(0, 1 << 16)):
-        line += more
-    return line.decode()
-
-
-def _end_with_parent() -> None:
-    while os.read(0, 1):
-        pass
-    os._exit(0)
-
-
 def _overtaken() -> None:
     sys.stdout.write(f"{OVERTAKEN.dump()}\n")
     sys.stdout.flush()
     os._exit(0)
-
-
-if __name__ == "__main__":
-    main()

@@ -10,7 +10,7 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from math import ceil
@@ -38,6 +38,9 @@ LOOK = "CITEWATCH_CLUSTER_LOOK"
 
 AHEAD = 1.5
 """Shards in flight for each that can be worked on: a worker that is done finds the next one waiting."""
+
+TOGETHER = 16
+"""Parcels that are read at a time."""
 
 TRIES = 3
 """How often a shard is handed out before what is left of it waits for the others."""
@@ -162,17 +165,21 @@ class _Coordinator:
         """Takes each address that was finished since the last look."""
         try:
             names = await asyncio.to_thread(self._store.names, shard.parcels)
-            for name in sorted(set(names) - self._names):
-                parcel = await asyncio.to_thread(self._store.get, f"{shard.parcels}/{name}")
-                self._names.add(name)
-                self._unpack(parcel or b"", take)
+            new = sorted(set(names) - self._names)
+            for some in (new[start : start + TOGETHER] for start in range(0, len(new), TOGETHER)):
+                for name, parcel in await asyncio.to_thread(self._read, shard, some):
+                    self._names.add(name)
+                    self._unpack(parcel, take)
         except StoreError as error:
             raise ClusterError(str(error)) from error
+
+    def _read(self, shard: Shard, names: Sequence[str]) -> Sequence[tuple[str, bytes]]:
+        return [(name, self._store.get(f"{shard.parcels}/{name}") or b"") for name in names]
 
     def _unpack(self, parcel: bytes, take: Take) -> None:
         try:
             fetch = unpack(parcel, self._adopt)
-        except (EvidenceError, StopIteration) as error:
+        except EvidenceError as error:
             _log.warning("a parcel is damaged, and is asked for again: %s", error)
             return
         self._taken.add(fetch.address)

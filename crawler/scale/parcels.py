@@ -1,17 +1,25 @@
-"""A parcel: what one address left, facts and exchanges, as one small evidence file that the store takes whole."""
+"""A parcel: what one address left, as one value that the store takes whole: facts, and the exchanges behind them.
+
+The length of the facts (four bytes, the highest first), the facts as JSON in zlib's form, and the exchanges as evidence
+files hold them, to which the facts point by their place.
+"""
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Callable
-from contextlib import closing
 from hashlib import sha256
-from pathlib import Path
-from tempfile import TemporaryFile
 
-from crawler.check.exchanges import read_exchange, with_records
+from pydantic import ValidationError
+
+from crawler.check.exchanges import CHUNK, exchange_from, read_exchange, with_records
 from crawler.evidence.fetch import FETCH, Fetch
-from crawler.evidence.stored import read_facts
-from crawler.evidence.warc import EvidenceFile
+from crawler.evidence.stored import EvidenceError
+
+_LENGTH = struct.Struct(">I")
+_FAST = 1
+"""zlib's level for what is read back once and then thrown away."""
 
 
 def parcel_name(address: str) -> str:
@@ -21,20 +29,17 @@ def parcel_name(address: str) -> str:
 
 def pack(fetch: Fetch, exchange_of: Callable[[str], bytes]) -> bytes:
     """The parcel of a fetch; `exchange_of` gives the exchange (crawler.check.exchanges) that a record points to."""
-    with TemporaryFile(prefix="citewatch-") as file:
-        path = Path(f"/dev/fd/{file.fileno()}")
-        with closing(EvidenceFile(path)) as evidence:
+    exchanges = bytearray()
 
-            def moved(record: str) -> str:
-                if _is_earlier(record):
-                    return record
-                exchange = exchange_of(record)
-                return f"#offset={evidence.append(exchange)}" if exchange else ""
+    def moved(record: str) -> str:
+        if _is_earlier(record):
+            return record
+        offset = len(exchanges)
+        exchanges.extend(exchange_of(record))
+        return f"#offset={offset}" if len(exchanges) > offset else ""
 
-            facts = FETCH.dump_json(_with(fetch, moved))
-            evidence.record_facts(fetch.address, "live", facts)
-        file.seek(0)
-        return file.read()
+    facts = zlib.compress(FETCH.dump_json(_with(fetch, moved)), _FAST)
+    return _LENGTH.pack(len(facts)) + facts + exchanges
 
 
 def unpack(parcel: bytes, adopt: Callable[[bytes], str]) -> Fetch:
@@ -42,15 +47,21 @@ def unpack(parcel: bytes, adopt: Callable[[bytes], str]) -> Fetch:
 
     Raises EvidenceError where the parcel is damaged.
     """
-    with TemporaryFile(prefix="citewatch-") as file:
-        file.write(parcel)
-        file.flush()
-        _, _, facts = next(iter(read_facts(Path(f"/dev/fd/{file.fileno()}"))))
+    try:
+        begin = _LENGTH.size + _LENGTH.unpack_from(parcel)[0]
+        fetch = FETCH.validate_json(zlib.decompress(parcel[_LENGTH.size : begin]))
+    except (struct.error, zlib.error, ValidationError) as error:
+        raise EvidenceError(f"a parcel of {len(parcel)} bytes cannot be read ({error})") from error
 
-        def moved(record: str) -> str:
-            return record if _is_earlier(record) else adopt(read_exchange(file.fileno(), _offset(record)))
+    def moved(record: str) -> str:
+        if _is_earlier(record):
+            return record
+        exchange = exchange_from(lambda start: parcel[start : start + CHUNK], begin + _offset(record))
+        if not exchange:
+            raise EvidenceError(f"a parcel of {len(parcel)} bytes lacks an answer that its facts point to")
+        return adopt(exchange)
 
-        return _with(FETCH.validate_json(facts), moved)
+    return _with(fetch, moved)
 
 
 def exchange_in(file: int) -> Callable[[str], bytes]:

@@ -70,8 +70,10 @@ class Folder:
             raise self._refused(name, error) from error
 
     def create(self, name: str, data: bytes) -> bool:
-        """Writes beside, then links: one alone can."""
+        """Writes beside, then links: one alone can. What is empty is whole at once."""
         try:
+            if not data:
+                return self._taken(name)
             written = self._written(name, data)
             try:
                 os.link(written, self._folder / name)
@@ -106,6 +108,15 @@ class Folder:
         shutil.rmtree(self._folder / folder, ignore_errors=True)
         with suppress(OSError):
             self._folder.rmdir()  # only where it is empty
+
+    def _taken(self, name: str) -> bool:
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        except FileExistsError:
+            return False
+        return True
 
     def _written(self, name: str, data: bytes) -> Path:
         place = (self._folder / name).parent

@@ -1,22 +1,18 @@
-"""What a worker does with a shard: starts a process for its crawl, as Scrapy's reactor starts once in each, and waits.
+"""What a worker does with a shard: has it crawled in a process of its own, and waits.
 
 The crawl ends with its worker, and with its run: the coordinator leaves a word in the store when the run is over.
 """
 
 from __future__ import annotations
 
-import subprocess
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from uuid import uuid4
 
-from crawler.own_process import command_of, environment
-from crawler.scale.shard import Ended, load, load_end
+from crawler.scale.crawls import LOOK, crawled
+from crawler.scale.shard import Ended, load
 from crawler.scale.store import MissingExtraError, Store, StoreError, open_store
-
-LOOK = 1.0
-"""Seconds between two looks whether the run is over."""
 
 PAUSE = 10.0
 """Seconds for which a machine without a network takes no other shard: it would fail all of them in no time."""
@@ -50,32 +46,10 @@ def run_shard(text: str) -> str:
             return not store.get(f"{shard.run}/run")
         return False
 
-    ended = _watched(text, is_over)
+    ended = crawled(text, is_over)
     if ended.how == "offline":
         _wait(PAUSE, is_over)
     return ended.dump()
-
-
-def _watched(text: str, is_over: Callable[[], bool]) -> Ended:
-    command, about, pipe = command_of("crawler.scale.child"), environment(), subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=about) as child:  # noqa: S603 - this program
-        if child.stdin is None or child.stdout is None:
-            return Ended("fault", "no pipes")
-        with suppress(BrokenPipeError):
-            # The pipe stays open: the crawl ends when it is closed, or this process dies.
-            child.stdin.write(f"{text}\n")
-            child.stdin.flush()
-        while not _has_ended(child):
-            if is_over():
-                child.kill()
-                return Ended("stopped")
-        return load_end(child.stdout.read())
-
-
-def _has_ended(child: subprocess.Popen[str]) -> bool:
-    with suppress(subprocess.TimeoutExpired):
-        child.wait(LOOK)
-    return child.poll() is not None
 
 
 def _wait(seconds: float, is_over: Callable[[], bool]) -> None:

@@ -19,6 +19,7 @@ import psutil
 from tests.program import ROOT
 
 DASK = str(Path(sys.executable).parent / "dask")
+FORK_SERVER = "crawler.scale.fork_server"
 NOTICES_AFTER = "3s"
 """How long a worker may be silent before the scheduler gives its work to others."""
 
@@ -76,10 +77,10 @@ class Machines:
 
 
 def children(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    """The crawls that a worker has started."""
+    """The crawls that a worker has under way."""
     try:
-        found = psutil.Process(process.pid).children()
-        return [each for each in found if "crawler.scale.child" in each.cmdline()]
+        servers = [each for each in psutil.Process(process.pid).children() if FORK_SERVER in each.cmdline()]
+        return [crawl for server in servers for crawl in server.children()]
     except psutil.Error:
         return []
 

@@ -104,7 +104,7 @@ def test_a_run_that_was_cut_off_goes_on_and_asks_for_nothing_that_was_done(hosts
         while not _finished(hosts):
             assert process.poll() is None
             time.sleep(0.02)
-        crawls = [each for each in Process(process.pid).children() if "crawler.scale.child" in each.cmdline()]
+        crawls = Process(process.pid).children(recursive=True)
         process.send_signal(how)
         process.communicate(timeout=60)
     assert process.returncode == (3 if how == signal.SIGTERM else -how)

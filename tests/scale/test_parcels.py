@@ -70,10 +70,11 @@ def test_an_exchange_that_is_no_more_leaves_no_pointer(evidence: EvidenceFile) -
     assert got.hops[0].record == ""
 
 
-@pytest.mark.parametrize("cut", [0, 1, 100, 300])
+@pytest.mark.parametrize("cut", [0, 1, 100, 300, -400])
 def test_a_damaged_parcel_says_so(evidence: EvidenceFile, cut: int) -> None:
-    parcel = _packed(evidence, Fetch(address="https://a.example/", asked_at=AT))
-    with pytest.raises((EvidenceError, StopIteration)):
+    hop = Hop(url="https://a.example/", status=200, record=_exchange(evidence, "https://a.example/", b"page"))
+    parcel = _packed(evidence, Fetch(address=hop.url, asked_at=AT, hops=(hop,)))
+    with pytest.raises(EvidenceError):
         unpack(parcel[:cut], lambda _: "")
 
 

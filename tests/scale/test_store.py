@@ -172,7 +172,7 @@ def test_what_is_not_installed_says_how_to_install_it() -> None:
 
 
 def test_the_core_imports_no_engine() -> None:
-    words = "import sys; import crawler.cli, crawler.scale.child, crawler.scale.coordinator; "
+    words = "import sys; import crawler.cli, crawler.scale.fork_server, crawler.scale.coordinator; "
     words += "print([name for name in ('dask', 'distributed') if name in sys.modules])"
     said = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert said.strip() == "[]"

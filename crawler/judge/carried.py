@@ -12,6 +12,7 @@ from unicodedata import combining, normalize
 from urllib.parse import unquote
 
 from crawler.evidence.address import host_of, pieces
+from crawler.evidence.made_up import made_up
 from crawler.evidence.page import Page
 from crawler.judge.fields import author_in, date_in, quote_in
 from crawler.judge.language import SAMPLE, one_language, small_words, words_that_describe, words_that_point
@@ -83,8 +84,8 @@ def held_against(citation: Citation, page: Page, site: Iterable[Page], address: 
     # What stands beside the matter speaks of other works.
     shown = page.main if len(page.main) >= ENOUGH_MAIN else page.text
     text = plain(f"{_titles(page)} {' '.join(page.authors)} {shown}")
-    titles = [title for title in (citation.title, citation.trans_title) if title and one_language(title, page)]
-    told = [word for title in (citation.title, citation.trans_title) for word in _words(title, common)]
+    titles = [title for title in citation.titles if one_language(title, page)]
+    told = [word for title in citation.titles for word in _words(title, common)]
     words = max((_words(title, common) for title in titles), key=len, default=tuple(told))
     slug = [word for word in _slug(address) if word not in common]
     found = next((word for word in (*told, *slug) if _stands(word, text)), "") or _field(citation, page, text)
@@ -149,10 +150,14 @@ def _stem(word: str) -> str:
 
 
 def _slug(address: str) -> list[str]:
-    """The telling words of an address's path and query."""
+    """The telling words of an address's path and query that a made-up address of the same kind has not."""
+    kind = _words_of(made_up(address))
+    return [word for word in _words_of(address) if word not in kind and not _says_little(word)]
+
+
+def _words_of(address: str) -> list[str]:
     parts = pieces(address)
-    words = (plain(word) for word in _FOLLOWED.findall(unquote(f"{parts.path} {parts.query}")))
-    return [word for word in words if not _says_little(word)]
+    return [plain(word) for word in _FOLLOWED.findall(unquote(f"{parts.path} {parts.query}"))]
 
 
 def _field(citation: Citation, page: Page, text: str) -> str:

@@ -20,7 +20,7 @@ def in_doubt(citation: Citation, fetch: Fetch) -> bool:
     """
     if not fetch.succeeded or fetch.page is None or fetch.page.kind not in ("html", "pdf") or is_front(citation.url):
         return False
-    if not any(title and not is_generic(title) for title in (citation.title, citation.trans_title)):
+    if all(map(is_generic, citation.titles)):
         return False
     if title_score(Case(citation=citation, fetch=fetch, address=citation.url)) >= MATCH:
         return False

@@ -39,7 +39,7 @@ _FIRST_CJK = "\u2e80"
 
 def title_in(citation: Citation, page: Page) -> ContentVerdict:
     """The page's title that is most alike to the cited one or its translation."""
-    cited = [title for title in (citation.title, citation.trans_title) if title]
+    cited = citation.titles
     if not cited:
         return ContentVerdict()
     pairs = [(title_likeness(title, shown.text), shown.text) for title in cited for shown in page.titles]

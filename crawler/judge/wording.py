@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
 
+from anyascii import anyascii
 from rapidfuzz import fuzz
 
 MATCH = 0.85
@@ -35,6 +36,10 @@ _CUT_SHORT = 20
 
 _FEW_CHARACTERS = 8
 _FEW_IDEOGRAPHS = 4
+_UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer do not part words; a syllable takes three letters or so."""
+
+_FEW_UNPARTED = 12
 
 
 @lru_cache(maxsize=4096)
@@ -55,6 +60,8 @@ def parts(title: str) -> tuple[str, ...]:
 
 def telling(text: str) -> bool:
     """Whether a text is long enough to name one work: `home` or `china` is not."""
+    if len(_UNPARTED.findall(text)) >= _FEW_UNPARTED:
+        return True
     ideographs = sum("\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af" for character in text)
     return ideographs >= _FEW_IDEOGRAPHS or (len(text) >= _FEW_CHARACTERS and " " in text)
 
@@ -73,8 +80,16 @@ def script(text: str) -> str:
 def title_likeness(cited: str, shown: str) -> float:
     """How alike two titles are, 0 to 1; a site's name before or after, and a cut-off end, do not count.
 
-    What both titles share between their separators is the site's name, and says nothing of the work.
+    What both titles share between their separators is the site's name, and says nothing of the work. Titles of two
+    scripts, one of them Latin, are compared in Latin letters too.
     """
+    scripts = {script(cited), script(shown)}
+    if len(scripts) > 1 and "LATIN" in scripts and "" not in scripts:
+        return max(_likeness(cited, shown), _likeness(anyascii(cited), anyascii(shown)))
+    return _likeness(cited, shown)
+
+
+def _likeness(cited: str, shown: str) -> float:
     ours, theirs = parts(cited), parts(shown)
     if not ours[0] or not theirs[0]:
         return 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -11,6 +12,9 @@ URL_SOURCES = ("article", "stored-page", "recalled", "person")
 
 URL_STATUSES = ("live", "dead", "deviated", "unfit", "usurped", "bot: unknown")
 """What `url-status` may say, as the documentation of Wikipedia's citation templates lists it."""
+
+_LANGUAGE = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z]+)?:\s*")
+"""What a `script-title` begins with: the language's code."""
 
 DATE_FIELDS = ("date", "access_date", "archive_date")
 """The fields that hold an ISO 8601 year, month or day."""
@@ -55,6 +59,12 @@ class Citation:
     quote: str = ""
     other: Mapping[str, str] = field(default_factory=dict)
     cited_by: tuple[CitedBy, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What the work is called: its title, the same in its own script (`script-title`), and a translation."""
+        scripted = self.other.get("script-title", "") if self.other else ""
+        return tuple(filter(None, (self.title, _LANGUAGE.sub("", scripted), self.trans_title)))
 
     @property
     def label(self) -> str:

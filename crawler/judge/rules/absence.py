@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from crawler.evidence.address import pieces
+from crawler.evidence.page import Page
 from crawler.judge.carried import held_against
 from crawler.judge.fingerprint import data, find, has_path
 from crawler.judge.phrases import (
@@ -226,8 +227,15 @@ def beginning(case: Case) -> str:
         return ""
     main = matter(page)
     if page.leads and not has_prose(page):
-        return " . ".join(page.leads)
+        return " . ".join((*_before_headings(page), *page.leads))
     return main[:BEGINNING] if len(main) <= SHORT_PAGE else ""
+
+
+def _before_headings(page: Page) -> tuple[str, ...]:
+    """What is told before the first heading that has a text: the headings may be those of boxes alone."""
+    heading = next((title.text for title in page.titles if page.leads[0].startswith(title.text)), "")
+    told, found, _ = page.told.partition(heading) if heading else ("", "", "")
+    return (told.strip(),) if found and len(told.strip()) >= NEXT_TO_NOTHING else ()
 
 
 def _leads_elsewhere(case: Case) -> bool:

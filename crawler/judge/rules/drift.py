@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.evidence.page import Page
 from crawler.judge.carried import FIELDS, held_against, subject_kept
+from crawler.judge.gates import LONGEST_GATE
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import likeness
 from crawler.judge.phrases import denies
@@ -24,13 +25,16 @@ from crawler.judge.rules.identity import (
 from crawler.judge.rules.pleas import FEW_LINKS
 from crawler.judge.rules.site import ABSENT, gated, in_layout, tells_apart
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import DIFFERENT, MATCH, script, title_likeness
+from crawler.judge.wording import DIFFERENT, MATCH, plain, script, title_likeness
 
 STILL_THERE = 0.5
 """The share of the text with which a page still is the work: corrections, cuts and new pictures leave more."""
 
 GONE = 0.1
 """The share that two works of one site may have in common by chance, or in boxes that no other page has."""
+
+SHARED_BOXES = 0.25
+"""The share that two works of another subject each may have in common: the boxes around each post of a forum."""
 
 OTHER_SUBJECT = 0.3
 """The share of its most frequent words that two texts of one site may have in common by chance."""
@@ -79,9 +83,11 @@ def replaced(case: Case) -> Signal | None:
     A page that lives (a ticker, a list) changes all of its text and keeps its title.
     """
     page, before, share = case.page, case.before, kept_of(case)
-    if share is None or page is None or before is None or share > GONE:
+    if share is None or page is None or before is None or share > SHARED_BOXES:
         return None
     if page.text_length < ENOUGH_TEXT or title_score(case) >= DIFFERENT:
+        return None
+    if share > GONE and not _is_about_something_else(case, page, before):
         return None
     weight, what = _in_its_place(case, page, before)
     return Signal(
@@ -94,7 +100,8 @@ def replaced(case: Case) -> Signal | None:
 
 def _in_its_place(case: Case, page: Page, before: Page) -> tuple[float, str]:
     """How much it weighs that nothing is left, and what stands there. What may hold the work back weighs little."""
-    if gated(case) or not has_sentences(matter(page)) or _titled_as_before(case):
+    may_hold_back = gated(case) and len(matter(page)) < LONGEST_GATE
+    if may_hold_back or not has_sentences(matter(page)) or _titled_as_before(case):
         return 0.6, "another"
     same_site = bool(page.site and before.site) and not _other_site(case)
     scripts = (script(page.main[:_READ]), script(before.main[:_READ]))
@@ -133,12 +140,21 @@ def emptied(case: Case) -> Signal | None:
 
 
 def _titled_as_before(case: Case) -> bool:
-    """Whether the page has a title that it had, and that is not the whole site's: its text is renewed."""
-    front = case.front.page if case.front and not is_front(case.address) else None
-    everywhere = {title.text for title in front.titles} if front else set()
+    """Whether the page has a title that it had, and that is not the whole site's: its text is renewed.
+
+    Where the cited title stood in the snapshot's own, what else is the same are headings of boxes.
+    """
+    beside = () if is_front(case.address) else (case.front, case.probe)
+    everywhere = plain(" | ".join(_shown(each.page) for each in beside if each and each.page))
     had = [title.text for title in case.before.titles] if case.before else []
-    own = [title for title in case.titles if title not in everywhere]
+    if any(title_likeness(cited, one) >= MATCH for cited in case.citation.titles for one in had):
+        return False
+    own = [title for title in case.titles if plain(title) not in everywhere]
     return any(title_likeness(one, other) >= MATCH for one in had for other in own)
+
+
+def _shown(page: Page) -> str:
+    return " | ".join((*(title.text for title in page.titles), page.text))
 
 
 def _is_ordinary(page: Page) -> bool:

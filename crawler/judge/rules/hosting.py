@@ -69,7 +69,7 @@ def _may_be(case: Case) -> bool:
     if page.text_length > WHOLE or prose_length(page) > LONGEST or title_score(case) >= DIFFERENT:
         return False
     cited = case.citation
-    titles = (title for title in (cited.title, cited.trans_title) if not is_generic(title))
+    titles = (title for title in cited.titles if not is_generic(title))
     return _first_subject().search(plain(" . ".join((*titles, cited.work, cited.publisher)))) is None
 
 

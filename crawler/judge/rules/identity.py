@@ -19,6 +19,10 @@ from crawler.judge.twins import same_answer
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH, plain, script, telling, title_likeness
 
+SLUG = 3
+"""Words of an address that a page repeats where it has looked for them; its own title has capitals, or accents."""
+
+_BETWEEN_WORDS = re.compile(r"[-_+]+")
 PERMANENT = frozenset({301, 308})
 ENOUGH_TEXT = 250
 """Characters: a page with less visible text is not yet somebody's work."""
@@ -57,12 +61,20 @@ def title_score(case: Case) -> float:
     the same site is titled just so.
     """
     here = same_place(case.address, case.fetch.final_url)
-    cited = (case.citation.title, case.citation.trans_title)
-    wanted = [title for title in cited if title and (not is_generic(title) or _is_signed(case))]
-    scores = [_best(title, case.titles) for title in wanted if here or telling(plain(title))]
+    shown = tuple(title for title in case.titles if not _repeats_address(title, case))
+    wanted = [title for title in case.citation.titles if not is_generic(title) or _is_signed(case)]
+    scores = [_best(title, shown) for title in wanted if here or telling(plain(title))]
     if not here and any(_is_titled(case, title) for title in wanted):
         scores.append(1.0)
     return max(scores, default=0.0)
+
+
+def _repeats_address(title: str, case: Case) -> bool:
+    """Whether a title was made from the address: it has the words of the path as they stand there, all small."""
+    last = _BETWEEN_WORDS.sub(" ", PurePosixPath(unquote(pieces(case.address).path)).stem).strip()
+    if len(last.split()) < SLUG or last not in title:
+        return False
+    return not any(last in cited for cited in case.citation.titles)
 
 
 def _is_signed(case: Case) -> bool:
@@ -91,8 +103,7 @@ def same_work(case: Case) -> Signal | None:
     if score >= MATCH:
         sentence = "The page is there and carries the cited title."
         return Signal(rule="identity/title", reason="ok", weight=round(0.9 + 0.08 * score, 3), sentence=sentence)
-    cited = plain(case.citation.title)
-    if case.page and telling(cited) and not is_generic(cited) and cited in plain(case.page.text):
+    if case.page and any(_stands_in(case, title) for title in case.citation.titles):
         return Signal(
             rule="identity/text",
             reason="ok",
@@ -100,6 +111,13 @@ def same_work(case: Case) -> Signal | None:
             sentence="The page is there and has the cited title in its text.",
         )
     return None
+
+
+def _stands_in(case: Case, title: str) -> bool:
+    cited, text = plain(title), case.page.text if case.page else ""
+    if not telling(cited) or is_generic(cited) or cited not in plain(text):
+        return False
+    return title in text or not any(_repeats_address(shown, case) for shown in case.titles)
 
 
 def taken_away(case: Case) -> str | None:

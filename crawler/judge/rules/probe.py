@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from crawler.evidence.page import Page
-from crawler.judge.gates import hints, holds_back, may_hold_back
+from crawler.judge.gates import LONGEST_GATE, hints, holds_back, may_hold_back
 from crawler.judge.phrases import absence_stated, conditional, denies, page_named, speaks_of_absence
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import has_prose, matter, prose_length, same_as_made_up, same_place
+from crawler.judge.rules.identity import has_prose, is_front, matter, prose_length, same_as_made_up, same_place
 from crawler.judge.rules.pleas import FEW_LINKS
 from crawler.judge.rules.site import (
     STANDS_IN_THE_WAY,
@@ -18,6 +18,7 @@ from crawler.judge.rules.site import (
     is_blank,
     is_shell,
     lets_us_in,
+    same_page,
     says_removed,
 )
 from crawler.judge.verdict import Signal
@@ -29,8 +30,8 @@ A_FEW_LINKS, A_SENTENCE = 5, 40
 A_FEW_WORDS, LETTERS_OF_AN_IDEOGRAPH = 30, 3
 """Letters of what the controls of a map or a player say."""
 
-LONGEST_GATE = 600
-"""Characters of a text: who says more tells something, whatever words are in it."""
+PATIENCE, LINKS_AROUND_IT = 300, 20
+"""Characters with which a whole site asks for patience or refuses, and the links that it leaves around that."""
 
 LEADS_OF_A_LIST = 3
 """Headings with something under each: more than one gate has."""
@@ -73,12 +74,24 @@ def _is_held_back(case: Case, page: Page) -> bool:
         return True
     if absence_stated(page.text[:_BEGINNING]):
         return is_shell(page)
+    if _is_all_of_the_site(case, page):
+        return True
     said = f"{' . '.join(case.titles)} . {page.told or matter(page)[:_BEGINNING]}"
     if is_blank(page) or asks_for_password(case) or _has_room_for_all(page):
         return True
     if page.links <= FEW_LINKS and not _leads_into_a_site(page, said):
         return True
     return any(rule(case) for rule in STANDS_IN_THE_WAY) or (not has_prose(page) and holds_back(said))
+
+
+def _is_all_of_the_site(case: Case, page: Page) -> bool:
+    """Whether the front page is no other: a few sentences may ask for patience in words that nobody listed."""
+    front = case.front.page if case.front and case.front.succeeded else None
+    if front is None or prose_length(page) >= PATIENCE or page.links > LINKS_AROUND_IT or page.dates:
+        return False
+    if denies(page.told) or says_removed(case) or is_front(case.fetch.final_url):
+        return False
+    return len(page.leads) < LEADS_OF_A_LIST and same_page(page, front)
 
 
 def _leads_into_a_site(page: Page, said: str) -> bool:

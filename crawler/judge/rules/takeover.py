@@ -96,7 +96,7 @@ def usurped(case: Case) -> Signal | None:
         return None
     titles = plain(" ".join(case.titles))
     citation = case.citation
-    cited = plain(f"{citation.title} {citation.trans_title} {citation.work} {citation.publisher} {citation.quote}")
+    cited = plain(" ".join((*citation.titles, citation.work, citation.publisher, citation.quote)))
     for name, trade in _trades().items():
         # The title first: to look through the text costs as much as all other rules together.
         if not trade.shows(titles) or trade.shows(cited):
@@ -106,10 +106,17 @@ def usurped(case: Case) -> Signal | None:
             return Signal(
                 rule=f"takeover/{name}",
                 reason="replaced",
-                weight=0.95 if _title_tells(case) or same_as_made_up(case) else WEIGHT_WITHOUT_TITLE,
+                weight=0.95 if _title_tells(case) or _all_of_site(case, trade) else WEIGHT_WITHOUT_TITLE,
                 sentence=f"Another business stands there now ({name}): {', '.join(found[:3])}.",
             )
     return None
+
+
+def _all_of_site(case: Case, trade: _Trade) -> bool:
+    """Whether the site shows the trade wherever it is asked: at a made-up address, or on its front page."""
+    front = case.front.page if case.front and case.front.succeeded else None
+    in_front = front is not None and trade.shows(plain(" ".join(title.text for title in front.titles)))
+    return in_front or same_as_made_up(case)
 
 
 def other_hands(case: Case) -> Signal | None:
@@ -148,7 +155,8 @@ def _another_language(case: Case) -> bool:
         # The title of a work in another script is often a translation that nobody marked.
         seen = languages_of(matter(page))
         return bool(seen) and said not in seen
-    return not cited.trans_title and script(cited.title) not in ("", script(matter(page)[:SCRIPT_SEEN]))
+    scripts = set(map(script, cited.titles))
+    return not cited.trans_title and scripts.isdisjoint({"", script(matter(page)[:SCRIPT_SEEN])}) and bool(scripts)
 
 
 def _names_no_site(case: Case) -> bool:
@@ -164,8 +172,7 @@ def _names_no_site(case: Case) -> bool:
 def _title_tells(case: Case) -> bool:
     """Whether a cited title is in the page's own script, so that it would be seen if it stood there."""
     shown = script(" ".join((*case.titles, case.page.text[:LOOKED_AT] if case.page else "")))
-    cited = (case.citation.title, case.citation.trans_title)
-    return any(title and not is_generic(title) and script(title) == shown for title in cited)
+    return any(not is_generic(title) and script(title) == shown for title in case.citation.titles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from crawler.evidence.address import host_of, pieces
 from crawler.evidence.page import Page
 from crawler.judge.fields import author_in, date_in, quote_in
 from crawler.judge.language import SAMPLE, one_language, small_words, words_that_describe, words_that_point
-from crawler.judge.wording import plain, script
+from crawler.judge.wording import places_of, plain, script
 from crawler.references.citation import Citation
 
 SHORTEST = 4
@@ -132,7 +132,7 @@ def _stands(word: str, text: str) -> bool:
     stem = _stem(word)
     if len(stem) > SHORTEST or stem >= _FIRST_UNPARTED:
         return stem in text or (stem < _FIRST_UNPARTED and _unaccented(stem) in _unaccented(text))
-    return bool(re.search(rf"(?<![^\W_]){re.escape(stem)}", text))
+    return any(not text[at - 1 : at].isalnum() for at in places_of(stem, text))
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
 
@@ -42,10 +42,14 @@ def plain(text: str) -> str:
     """The text in one form for comparison; entities that somebody escaped twice are read."""
     if "&" in text:
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
-    folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES).casefold()
+    if text.isascii():
+        folded = text.replace("`", "'").lower()
+    else:
+        folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES).casefold()
     return " ".join(folded.split())
 
 
+@lru_cache(maxsize=1024)
 def parts(title: str) -> tuple[str, ...]:
     """The title and its parts between separators (work, section, site), in plain form, longest first."""
     whole = plain(title)
@@ -53,10 +57,20 @@ def parts(title: str) -> tuple[str, ...]:
     return (whole, *sorted({piece for piece in pieces if piece and piece != whole}, key=len, reverse=True))
 
 
+def places_of(piece: str, text: str) -> Iterator[int]:
+    """Where a piece stands in a text: for names, which are too many to make an expression of each."""
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)
+
+
 def telling(text: str) -> bool:
     """Whether a text is long enough to name one work: `home` or `china` is not."""
+    if len(text) >= _FEW_CHARACTERS and " " in text:
+        return True
     ideographs = sum("\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af" for character in text)
-    return ideographs >= _FEW_IDEOGRAPHS or (len(text) >= _FEW_CHARACTERS and " " in text)
+    return ideographs >= _FEW_IDEOGRAPHS
 
 
 @lru_cache(maxsize=1024)
@@ -65,8 +79,10 @@ def script(text: str) -> str:
 
     Japanese counts as CJK: which of its scripts prevails is a matter of the sentence.
     """
-    names = (unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
-    counted = Counter("CJK" if name in ("HIRAGANA", "KATAKANA") else name for name in names)
+    counted = Counter[str]()
+    for letter, times in Counter(filter(str.isalpha, text)).items():
+        name = unicodedata.name(letter, "").partition(" ")[0]
+        counted["CJK" if name in ("HIRAGANA", "KATAKANA") else name] += times
     return max(counted, key=lambda name: counted[name], default="")
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from crawler.evidence.address import pieces
 from crawler.judge.fingerprint import data, find
 from crawler.judge.language import languages_of
-from crawler.judge.rule import Case
+from crawler.judge.rule import Case, once
 from crawler.judge.rules.absence import tells_of_the_work
 from crawler.judge.rules.identity import (
     ENOUGH_TEXT,
@@ -50,6 +50,7 @@ LOOKED_AT = 5_000
 """Characters: a shop says what it sells at once."""
 
 
+@once
 def parked(case: Case) -> Signal | None:
     """For sale, parked, suspended, or a server's default page."""
     found = find("parking", case)
@@ -63,6 +64,7 @@ def parked(case: Case) -> Signal | None:
     )
 
 
+@once
 def named_after_domain(case: Case) -> Signal | None:
     """A page with next to nothing but the domain's own name and words of the domain trade: a broker's or a host's."""
     page, host = case.page, (pieces(case.fetch.final_url).hostname or "").removeprefix("www.")
@@ -85,6 +87,7 @@ def _domain_trade() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(plain(word)) for word in data("parking")["trade"]))
 
 
+@once
 def usurped(case: Case) -> Signal | None:
     """A page of a trade that buys old domains, where the citation has nothing to do with that trade.
 

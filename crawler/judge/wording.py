@@ -46,7 +46,17 @@ def plain(text: str) -> str:
         folded = text.replace("`", "'").lower()
     else:
         folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES).casefold()
-    return " ".join(folded.split())
+    return folded if _is_single_spaced(folded) else " ".join(folded.split())
+
+
+def plain_together(*texts: str) -> str:
+    """The plain form of texts with spaces between them: what is long among them is made plain but once."""
+    return " ".join(filter(None, map(plain, texts)))
+
+
+def _is_single_spaced(text: str) -> bool:
+    """Whether its words are parted by single spaces alone: of all white space only those are printable."""
+    return text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
 
 
 @lru_cache(maxsize=1024)

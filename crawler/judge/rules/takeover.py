@@ -22,7 +22,7 @@ from crawler.judge.rules.identity import (
     title_score,
 )
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import DIFFERENT, MATCH, plain, script, telling
+from crawler.judge.wording import DIFFERENT, MATCH, plain, plain_together, script, telling
 
 ENOUGH_WORDS = 4
 """Different words of one trade before a page counts as that trade's."""
@@ -160,7 +160,7 @@ def _names_no_site(case: Case) -> bool:
     names = [plain(name) for name in (cited.work, cited.publisher) if name]
     if page is None or not names:
         return False
-    shown = plain(" ".join((*case.titles, page.site, page.text)))
+    shown = plain_together(*case.titles, page.site, page.text)
     return not any(name in shown for name in names)
 
 

@@ -98,10 +98,16 @@ def visible_text(tree: etree._Element, most: int, most_main: int) -> Visible:
         text=whole[:most].rstrip(),
         length=len(whole),
         main=_joined(main)[:most_main].rstrip(),
-        told=" ".join("".join(told).split())[:TOLD].rstrip(),
+        told=_beginning("".join(told)),
         leads=tuple(run[:LEAD] for run in main[1:] if run)[:LEADS],
         longest=max(map(len, main)),
     )
+
+
+def _beginning(told: str) -> str:
+    """TOLD characters of what is told, with single spaces: what follows is only looked at where that is not enough."""
+    first = " ".join(told[: 2 * TOLD].split())
+    return (first if len(first) >= TOLD else " ".join(told.split()))[:TOLD].rstrip()
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -97,7 +97,7 @@ def sentences(text: str) -> list[str]:
 def _statements(text: str) -> Iterator[str]:
     """The sentences that may state an absence: no questions, and no word that a page is kept as it is."""
     told = (sentence for sentence in sentences(text) if not sentence.rstrip().endswith(("?", "؟")))
-    return (sentence for sentence in told if not any(words in sentence for words in _kept()))
+    return (sentence for sentence in told if not _kept().any_in(sentence))
 
 
 @lru_cache(maxsize=1024)
@@ -222,8 +222,8 @@ def _conditions() -> PhraseIndex:
 
 
 @cache
-def _kept() -> tuple[str, ...]:
-    return tuple(map(plain, data("absence")["kept"]))
+def _kept() -> PhraseIndex:
+    return phrase_index(map(plain, data("absence")["kept"]))
 
 
 @cache

@@ -136,7 +136,12 @@ def _ratio(one: str, other: str) -> float:
     return _alike(one, other)
 
 
+@lru_cache(maxsize=1024)
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(_NUMBERS.findall(text))
+
+
 def _alike(one: str, other: str) -> float:
     ratio = fuzz.ratio(one, other) / 100
-    ours, theirs = set(_NUMBERS.findall(one)), set(_NUMBERS.findall(other))
+    ours, theirs = _numbers(one), _numbers(other)
     return ratio if ours <= theirs or theirs <= ours else min(ratio, _OTHER_NUMBERS)

@@ -46,9 +46,11 @@ def plea(case: Case) -> Signal | None:
     if page is None or not case.fetch.succeeded or title_score(case) >= MATCH:
         return None
     main = matter(page)
+    if len(main) > SHORT_PAGE:
+        return None
     beginning = main[:BEGINNING]
     alone = len(main) < ENOUGH_TEXT or page_named(beginning)
-    if len(main) > SHORT_PAGE or not (alone or prose_length(page) < A_STORY):
+    if not (alone or prose_length(page) < A_STORY):
         return None
     absent = absence_stated(beginning)
     found = next((each for each in pleas_in(beginning) if (alone or each.firm) and not (absent and each.overlay)), None)

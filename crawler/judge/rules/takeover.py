@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from crawler.evidence.address import pieces
 from crawler.judge.fingerprint import data, find
@@ -184,9 +184,14 @@ class _Trade:
 
     def shows(self, text: str) -> bool:
         """Whether one of the words stands in a short plain text."""
-        if self.first.isdisjoint(_WORD.findall(text)) and not any(word in text for word in self.unparted):
+        if self.first.isdisjoint(_words_of(text)) and not any(word in text for word in self.unparted):
             return False
         return bool(self.pattern.search(text))
+
+
+@lru_cache(maxsize=64)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 @cache

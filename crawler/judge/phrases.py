@@ -26,10 +26,13 @@ _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?؟।])\s+|(?<=[。।])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Language:
-    """How one language speaks of absence. A predicate is the parts that stand in order."""
+    """How one language speaks of absence. A predicate is the parts that stand in order.
 
-    nouns: re.Pattern[str]
-    objects: re.Pattern[str]
+    `nouns` and `objects` are expressions, which are compiled when a page first speaks that language.
+    """
+
+    nouns: str
+    objects: str
     sentences: tuple[str, ...]
     mentions: tuple[str, ...]
     predicates: tuple[tuple[str, ...], ...]
@@ -118,8 +121,7 @@ def _implies(sentence: str, what: str = "nouns") -> str | None:
     for language in _speaking("predicates", sentence):
         if not _predicate(language, sentence):
             continue
-        named: re.Pattern[str] = getattr(language, what)
-        for noun in named.finditer(sentence):
+        for noun in _expression(getattr(language, what)).finditer(sentence):
             around = sentence[max(0, noun.start() - CLOSE) : noun.end() + CLOSE]
             if said := _predicate(language, around):
                 return f"{noun[0]} … {said}"
@@ -131,7 +133,7 @@ def _tells(sentence: str, what: str) -> str | None:
     """A noun and one of the language's words (its `losses` or `negations`), near each other."""
     for language in _speaking(what, f"{sentence} "):
         words: tuple[str, ...] = getattr(language, what)
-        for noun in language.nouns.finditer(sentence):
+        for noun in _expression(language.nouns).finditer(sentence):
             around = (
                 f"{sentence[max(0, noun.start() - CLOSE) : noun.start()]} {sentence[noun.end() : noun.end() + CLOSE]} "
             )
@@ -196,8 +198,8 @@ def _languages() -> tuple[_Language, ...]:
     """How all languages speak of absence."""
     return tuple(
         _Language(
-            nouns=re.compile(_beginnings(map(plain, language["nouns"]))),
-            objects=re.compile(_beginnings(map(plain, language.get("objects", ()))) or _NEVER),
+            nouns=_beginnings(map(plain, language["nouns"])),
+            objects=_beginnings(map(plain, language.get("objects", ()))) or _NEVER,
             sentences=tuple(map(plain, language.get("sentences", ()))),
             mentions=tuple(map(plain, language.get("mentions", ()))),
             predicates=tuple(
@@ -209,6 +211,12 @@ def _languages() -> tuple[_Language, ...]:
         )
         for language in data("absence")["languages"].values()
     )
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    """An expression of one of the languages."""
+    return re.compile(pattern)
 
 
 def _beginnings(words: Iterator[str]) -> str:

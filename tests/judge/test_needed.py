@@ -26,6 +26,7 @@ MARKS = [mark for name in LISTS for each in fingerprints(name) for mark in each.
         ("(?<!sub)domain(?= sold)", {"domain"}),
         ("заблокирован|STRASSE|straße", {"заблокирован", "strasse"}),
         ("云防护|拦截提示", {"云防护", "拦截提示"}),
+        ("域名( \\S+)?出售|domain sold", {"域名", "domain sold"}),
     ],
 )
 def test_the_longest_pieces_of_every_way_are_needed(pattern: str, pieces: set[str]) -> None:

@@ -26,7 +26,9 @@ TARGET = 1.5
 
 PAGES = 120
 TRIES = 3
-"""Each page is judged so often, and the quickest counts: what disturbs the machine only ever adds."""
+"""So many pages of one shape are judged, each for the first time: what the judge keeps of texts that it has met would
+make a second time cheaper. The quickest counts: what disturbs the machine only ever adds.
+"""
 
 ABOUT = "CPU of one judged page, from its bytes to its verdict: milliseconds by median, and the multiple of parsing it."
 _AT = "2026-03-01T06:00:00Z"
@@ -82,18 +84,18 @@ def verdict(sample: Sample) -> str:
     return judge_live(sample.citation, fetch).reason
 
 
-def measure(chosen: Sequence[Sample]) -> Cost:
-    """What these pages cost. The data files are read before, as they are once in a process."""
-    for sample in chosen[:5]:
+def measure(rounds: Sequence[Sequence[Sample]]) -> Cost:
+    """What pages cost, from rounds of pages of the same shapes. The data files are read before, once in a process."""
+    for sample in samples(5, seed=0):
         verdict(sample)
-    parsing = _median(chosen, lambda sample: lxml_html.fromstring(sample.body))
+    parsing = _median(rounds, lambda sample: lxml_html.fromstring(sample.body))
     facts = _median(
-        chosen, lambda sample: read_page(sample.body, url=sample.citation.url, content_type="text/html; charset=utf-8")
+        rounds, lambda sample: read_page(sample.body, url=sample.citation.url, content_type="text/html; charset=utf-8")
     )
-    judging = _median(chosen, verdict)
+    judging = _median(rounds, verdict)
     return Cost(
-        pages=len(chosen),
-        kilobytes=round(statistics.mean(len(sample.body) for sample in chosen) / 1000, 1),
+        pages=len(rounds[0]),
+        kilobytes=round(statistics.mean(len(sample.body) for sample in rounds[0]) / 1000, 1),
         parsing_ms=round(parsing, 3),
         facts_ms=round(facts, 3),
         judging_ms=round(judging, 3),
@@ -101,8 +103,8 @@ def measure(chosen: Sequence[Sample]) -> Cost:
     )
 
 
-def _median(chosen: Sequence[Sample], work: Callable[[Sample], Any]) -> float:
-    return statistics.median(min(_once(work, sample) for _ in range(TRIES)) for sample in chosen)
+def _median(rounds: Sequence[Sequence[Sample]], work: Callable[[Sample], Any]) -> float:
+    return statistics.median(min(_once(work, sample) for sample in alike) for alike in zip(*rounds, strict=True))
 
 
 def _once(work: Callable[[Sample], Any], sample: Sample) -> float:
@@ -113,5 +115,5 @@ def _once(work: Callable[[Sample], Any], sample: Sample) -> float:
 
 def measure_all(*, full: bool = False) -> None:  # noqa: ARG001 - every part takes it; this one is small
     """Prints the figures and keeps them. On a busy machine the times double; the ratio to bare parsing stays."""
-    cost = measure(list(samples()))
+    cost = measure([list(samples(seed=seed)) for seed in range(7, 7 + TRIES)])
     keep("judging", ABOUT, [{**asdict(cost), "target_ms": TARGET}])

@@ -41,8 +41,8 @@ _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 
 _TITLE_META = ("og:title", "twitter:title", "citation_title", "dc.title")
 _Find = Callable[[Any], Any]
-_PASSWORDS: _Find = etree.XPath("boolean(//input[translate(@type,'PASWORD','pasword')='password'])")
-_LINKS: _Find = etree.XPath("count(//a[@href])")
+_PASSWORDS: _Find = etree.XPath("boolean(/descendant::input[translate(@type,'PASWORD','pasword')='password'])")
+_LINKS: _Find = etree.XPath("count(/descendant::a/@href)")
 _SITE_META = ("og:site_name", "application-name", "citation_journal_title")
 
 

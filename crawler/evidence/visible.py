@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
@@ -11,6 +13,13 @@ _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object", "select", "datalist"}
     | {"textarea", "audio", "video", "canvas", "noframes"}
 )
+_COUNTED: Callable[[Any], Any] = etree.XPath(
+    "count(descendant-or-self::*/@hidden) + count(descendant-or-self::*/@style)"
+)
+_MAY_HIDE: Callable[[Any], Any] = etree.XPath("descendant-or-self::*/@hidden/.. | descendant-or-self::*/@style/..")
+_FEW = 500
+"""Elements that libxml2 puts together, for which it takes the square of their number."""
+
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins"}
@@ -20,7 +29,9 @@ _INLINE = frozenset(
 """Elements that do not part the words that they stand between (HTML Standard, phrasing content)."""
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_HEADING = "\0"
+_MATTER, _HEADING, _BOX = "matter", "heading", "box"
+"""What a segment of the text starts with: matter that goes on, a heading, or a box beside it."""
+
 LEADS, LEAD = 3, 600
 """How many headings are kept with what follows them, and how many characters of each."""
 
@@ -62,69 +73,99 @@ class Visible:
     longest: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """The pieces of text from what it `starts` with (_MATTER, _HEADING or _BOX) to the next segment.
+
+    Segments start and end at blocks, so that no word reaches from one into another.
+    """
+
+    starts: str
+    pieces: list[str] = field(default_factory=list)
+
+
 def visible_text(tree: etree._Element, most: int, most_main: int) -> Visible:
     """The visible text, cut at `most` and `most_main` characters.
 
     Words that are only marked up (`<b>T</b>anks`) stay whole; text of different blocks does not run together.
     """
-    seen, main, told = _pieces(tree)
-    text = " ".join("".join(seen).split())
-    # A heading's beginning is a mark that no text has: the parser drops NULs.
-    runs = [" ".join(run.split()) for run in "".join(main).split(_HEADING)]
+    segments, told = _segments(tree)
+    texts: list[str] = []
+    runs: list[list[str]] = [[]]
+    for segment in segments:
+        text = " ".join("".join(segment.pieces).split())
+        texts.append(text)
+        if segment.starts == _HEADING:
+            runs.append([])
+        if segment.starts != _BOX:
+            runs[-1].append(text)
+    whole, main = _joined(texts), [_joined(run) for run in runs]
     return Visible(
-        text=text[:most].rstrip(),
-        length=len(text),
-        main=" ".join(" ".join(filter(None, runs))[:most_main].split()),
-        told=" ".join("".join(told).split())[:TOLD].rstrip(),
-        leads=tuple(run[:LEAD] for run in runs[1:] if run)[:LEADS],
-        longest=max(map(len, runs)),
+        text=whole[:most].rstrip(),
+        length=len(whole),
+        main=_joined(main)[:most_main].rstrip(),
+        told=_beginning("".join(told)),
+        leads=tuple(run[:LEAD] for run in main[1:] if run)[:LEADS],
+        longest=max(map(len, main)),
     )
 
 
-def _pieces(  # noqa: C901, PLR0912 - one walk in the hot path: a call a node would cost as much again
+def _beginning(told: str) -> str:
+    """TOLD characters of what is told, with single spaces: what follows is only looked at where that is not enough."""
+    first = " ".join(told[: 2 * TOLD].split())
+    return (first if len(first) >= TOLD else " ".join(told.split()))[:TOLD].rstrip()
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(filter(None, texts))
+
+
+def _segments(  # noqa: C901, PLR0912 - one walk in the hot path: a call a node would cost as much again
     tree: etree._Element,
-) -> tuple[list[str], list[str], list[str]]:
-    """The texts between the tags: all, the main ones, and those of them that are no links.
+) -> tuple[list[_Segment], list[str]]:
+    """The texts between the tags, parted at headings and boxes, and the first of the main ones that are no links.
 
     Without recursion, so that deep nesting costs nothing.
     """
-    seen: list[str] = []
-    main: list[str] = []
+    segments = [_Segment(_MATTER)]
+    add = segments[0].pieces.append
     told: list[str] = []
-    titled = _around_headings(tree)
+    titled, hidden = _around_headings(tree), _hidden(tree)
     beside: etree._Element | None = None
     link: etree._Element | None = None
-    # Half of the elements say nothing but their name: only the others are asked for their attributes.
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, node in walk:
-        tag = node.tag
-        text = "" if tag in _INLINE else " "
+        tag, starts = node.tag, ""
+        inline = tag in _INLINE
         if event == "end":
-            if node is not tree:
-                text += node.tail or ""
+            text = node.tail if node is not tree else None
             if node is beside:
-                beside = None
-            if node is link:
+                beside, starts = None, _MATTER
+            elif node is link:
                 link = None
-        elif tag in _UNSEEN or (node.keys() and _is_hidden(node)):
+        elif node in hidden or (inline and tag in _UNSEEN):
             # Its end still comes, and brings the tail.
             walk.skip_subtree()
             continue
         else:
-            if beside is None and _is_beside(node, titled):
-                beside = node
-            text += node.text or ""
+            text = node.text
             if tag == "a" and link is None:
                 link = node
-            if beside is None and tag in _HEADINGS:
-                main.append(_HEADING)
+            elif beside is None and not inline:
+                if _is_beside(node, titled):
+                    beside, starts = node, _BOX
+                elif tag in _HEADINGS:
+                    starts = _HEADING
+        if starts:
+            segments.append(_Segment(starts))
+            add = segments[-1].pieces.append
+        if not inline:
+            text = f" {text}" if text else " "
         if text:
-            seen.append(text)
-            if beside is None:
-                main.append(text)
-                if link is None and len(told) < _FIRST:
-                    told.append(text)
-    return seen, main, told
+            add(text)
+            if beside is None and link is None and len(told) < _FIRST:
+                told.append(text)
+    return segments, told
 
 
 def _around_headings(tree: etree._Element) -> set[etree._Element]:
@@ -138,12 +179,24 @@ def _around_headings(tree: etree._Element) -> set[etree._Element]:
     return found
 
 
+def _hidden(tree: etree._Element) -> set[etree._Element]:
+    """The elements that the page hides. One that hides all of itself is waiting for its own script to show it."""
+    return {
+        node
+        for node in (_MAY_HIDE(tree) if _COUNTED(tree) <= _FEW else tree.iter(etree.Element))
+        if node.tag not in ("html", "body")
+        and (node.get("hidden") is not None or _HIDDEN_STYLE.search(node.get("style", "")))
+    }
+
+
 def _is_beside(node: etree._Element, titled: set[etree._Element]) -> bool:
-    if node.tag in _BESIDE:
+    """Whether a block stands beside the page's matter."""
+    tag = node.tag
+    if tag in _BESIDE:
         return True
-    if node.tag in _INLINE or node.tag in ("html", "body", "main", "article"):
+    if tag in ("html", "body", "main", "article"):
         return False
-    if node.tag == "header":
+    if tag == "header":
         parent = node.getparent()
         return parent is not None and parent.tag == "body"
     if node.get("role") in _BESIDE_ROLES:
@@ -151,13 +204,3 @@ def _is_beside(node: etree._Element, titled: set[etree._Element]) -> bool:
     named = node.get("class")
     # A class may also say what stands inside (`has-sidebar`): what holds the first heading is no box.
     return named is not None and bool(_BESIDE_CLASS.search(named)) and node not in titled
-
-
-def _is_hidden(node: etree._Element) -> bool:
-    """Whether the page hides the element. One that hides all of itself is waiting for its own script to show it."""
-    if node.tag in ("html", "body"):
-        return False
-    if node.get("hidden") is not None:
-        return True
-    style = node.get("style")
-    return style is not None and bool(_HIDDEN_STYLE.search(style))

@@ -16,7 +16,7 @@ from crawler.evidence.made_up import made_up
 from crawler.evidence.page import Page
 from crawler.judge.fields import author_in, date_in, quote_in
 from crawler.judge.language import SAMPLE, one_language, small_words, words_that_describe, words_that_point
-from crawler.judge.wording import plain, script
+from crawler.judge.wording import places_of, plain, plain_together, script
 from crawler.references.citation import Citation
 
 SHORTEST = 4
@@ -79,11 +79,12 @@ class Held:
 
 def held_against(citation: Citation, page: Page, site: Iterable[Page], address: str) -> Held:
     """Looks for anything of `citation` in `page`. What the pages of `site` have too is no sign of the work."""
-    common = plain(" ".join([*(f"{_titles(each)} {each.text}" for each in site), citation.work, citation.publisher]))
+    seen = [text for each in site for text in (_titles(each), each.text)]
+    common = plain_together(*seen, citation.work, citation.publisher)
     common = f"{common} {host_of(address)}"
     # What stands beside the matter speaks of other works.
     shown = page.main if len(page.main) >= ENOUGH_MAIN else page.text
-    text = plain(f"{_titles(page)} {' '.join(page.authors)} {shown}")
+    text = plain_together(_titles(page), " ".join(page.authors), shown)
     titles = [title for title in citation.titles if one_language(title, page)]
     told = [word for title in citation.titles for word in _words(title, common)]
     words = max((_words(title, common) for title in titles), key=len, default=tuple(told))
@@ -97,7 +98,7 @@ def subject_kept(before: Page, now: Page) -> float:
     """The share of the words that name things in a snapshot's text which any form of stands in a page, 0 to 1."""
     had = Counter(word for word in _pieces_of(before.main[:SAMPLE]) if len(word) > SHORTEST or not word.isascii())
     first = [word for word, _ in had.most_common(MANY_WORDS)]
-    text = plain(f"{_titles(now)} {now.text}")
+    text = plain_together(_titles(now), now.text)
     return sum(_stands(word, text) for word in first) / len(first) if first else 1.0
 
 
@@ -133,7 +134,7 @@ def _stands(word: str, text: str) -> bool:
     stem = _stem(word)
     if len(stem) > SHORTEST or stem >= _FIRST_UNPARTED:
         return stem in text or (stem < _FIRST_UNPARTED and _unaccented(stem) in _unaccented(text))
-    return bool(re.search(rf"(?<![^\W_]){re.escape(stem)}", text))
+    return any(not text[at - 1 : at].isalnum() for at in places_of(stem, text))
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from crawler.judge.fingerprint import data
 from crawler.judge.wording import plain
@@ -22,6 +22,7 @@ _MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th
 _MONTH_SECOND = re.compile(r"(?<!\d)(\d{4})\.?\s+([^\W\d_]{3,12})\.?\s+(\d{1,2})(?!\d)")
 
 
+@lru_cache(maxsize=1024)
 def read_date(text: str) -> tuple[str, ...]:
     """What a date line may mean, the likeliest first: figures such as 03/06/2014 mean two days, to two continents."""
     stated = text.strip()

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from crawler.evidence.page import Page
 from crawler.judge.dating import dates_in, read_date
 from crawler.judge.verdict import ContentVerdict
-from crawler.judge.wording import DIFFERENT, MATCH, plain, telling, title_likeness
+from crawler.judge.wording import DIFFERENT, MATCH, places_of, plain, plain_together, telling, title_likeness
 from crawler.references.citation import Citation
 from crawler.references.dates import DATE, iso_date
 
@@ -59,7 +59,7 @@ def author_in(authors: Sequence[str], page: Page) -> ContentVerdict:
     """Matches when one cited author is named; a page often leaves out the others."""
     if not authors:
         return ContentVerdict()
-    where = plain(" ; ".join((*page.authors, page.text)))
+    where = plain_together(*(f"{author} ;" for author in page.authors), page.text)
     for author in authors:
         if any(_stands(name, where) for name in _names(author)):
             return ContentVerdict(verdict="match", score=1.0, compared=author[:_SHOWN])
@@ -157,9 +157,16 @@ def _names(author: str) -> tuple[str, ...]:
 
 def _stands(name: str, text: str) -> bool:
     """Whether the name stands in the text as a whole; scripts without spaces have no whole words."""
-    if not name:
+    if not name or name not in text:
         return False
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)) or (max(name) >= _FIRST_CJK and name in text)
+    return max(name) >= _FIRST_CJK or any(
+        not (_in_word(text[at - 1 : at]) or _in_word(text[at + len(name) : at + len(name) + 1]))
+        for at in places_of(name, text)
+    )
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _same_date(cited: str, shown: str) -> bool:

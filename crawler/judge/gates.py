@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from crawler.judge.fingerprint import data
 from crawler.judge.language import points_at_itself
+from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.phrases import conditional, sentences
 from crawler.judge.wording import plain
 
@@ -39,8 +40,7 @@ def hints(text: str) -> int:
 def _cues(text: str) -> int:
     """How many places of a text have such a word; one inside another, or right beside it, is the same place."""
     count, last = 0, -APART - 1
-    words = _words("few_words", ascii_only=text.isascii())
-    for at in sorted(at for word in words if (at := text.find(word)) >= 0):
+    for at in sorted(map(text.find, _words("few_words").found(text))):
         if at - last > APART:
             count, last = count + 1, at
     return count
@@ -50,7 +50,7 @@ def _cues(text: str) -> int:
 def holds_back(text: str) -> bool:
     """Whether a text of some length speaks of a login, a price or a licence, or of itself as what is not yet shown."""
     told = f" {_without_notices(text)} "
-    return any(word in told for word in _words("sure", ascii_only=told.isascii())) or points_at_itself(told)
+    return _words("sure").any_in(told) or points_at_itself(told)
 
 
 def _without_notices(text: str) -> str:
@@ -59,10 +59,6 @@ def _without_notices(text: str) -> str:
 
 
 @cache
-def _words(name: str, *, ascii_only: bool) -> tuple[str, ...]:
-    """The words of one list, or those that a text of ASCII alone can hold.
-
-    A blank at either end says that a word begins or ends there.
-    """
-    words = (word if word != word.strip() else plain(word) for word in data("gates")[name])
-    return tuple(word for word in words if word.isascii() or not ascii_only)
+def _words(name: str) -> PhraseIndex:
+    """The words of one list. A blank at either end says that a word begins or ends there."""
+    return phrase_index(word if word != word.strip() else plain(word) for word in data("gates")[name])

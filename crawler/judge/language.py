@@ -142,7 +142,8 @@ def _trigrams(text: str) -> Counter[str]:
 def _small_words(text: str) -> Counter[str]:
     """How many words of each language a text has: small ones, and such with a letter that others do not write."""
     words = _WORD.findall(plain(text))
-    small = Counter(each for word in words for each in small_words().get(word, ()))
+    known = small_words()
+    small = Counter(each for word in words if word in known for each in known[word])
     for letter, languages in _own_letters().items():
         if letter in text:
             small.update(dict.fromkeys(languages, sum(letter in word for word in words)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from crawler.judge.fingerprint import data
+from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.wording import plain
 
 NEAR = 120
@@ -25,10 +26,13 @@ _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?؟।])\s+|(?<=[。।])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Language:
-    """How one language speaks of absence. A predicate is the parts that stand in order."""
+    """How one language speaks of absence. A predicate is the parts that stand in order.
 
-    nouns: re.Pattern[str]
-    objects: re.Pattern[str]
+    `nouns` and `objects` are expressions, which are compiled when a page first speaks that language.
+    """
+
+    nouns: str
+    objects: str
     sentences: tuple[str, ...]
     mentions: tuple[str, ...]
     predicates: tuple[tuple[str, ...], ...]
@@ -69,7 +73,7 @@ def denies(text: str) -> bool:
 def speaks_of_absence(text: str) -> bool:
     """Whether any predicate of absence stands in `text`: a quick look before a careful one."""
     whole = plain(text)
-    return any(_predicate(language, whole) for language in _languages(ascii_only=whole.isascii()))
+    return any(_predicate(language, whole) for language in _speaking("predicates", whole))
 
 
 def conditional(text: str) -> bool:
@@ -80,21 +84,12 @@ def conditional(text: str) -> bool:
     told = " ".join(sentence for sentence in sentences(text) if "cookie" not in sentence or _implies(sentence))
     for words in _unconditional():
         told = told.replace(words, " ")
-    return any(word in told for word in _conditions())
+    return _conditions().any_in(told)
 
 
 def page_named(text: str) -> str | None:
     """The phrase by which `text` names the page that was asked for, whatever it says of it."""
-    whole = plain(text)
-    return next(
-        (
-            phrase
-            for language in _languages(ascii_only=whole.isascii())
-            for phrase in language.mentions
-            if phrase in whole
-        ),
-        None,
-    )
+    return next(iter(_index("mentions").found(plain(text))), None)
 
 
 def sentences(text: str) -> list[str]:
@@ -105,12 +100,12 @@ def sentences(text: str) -> list[str]:
 def _statements(text: str) -> Iterator[str]:
     """The sentences that may state an absence: no questions, and no word that a page is kept as it is."""
     told = (sentence for sentence in sentences(text) if not sentence.rstrip().endswith(("?", "؟")))
-    return (sentence for sentence in told if not any(words in sentence for words in _kept()))
+    return (sentence for sentence in told if not _kept().any_in(sentence))
 
 
 @lru_cache(maxsize=1024)
 def _states(sentence: str) -> str | None:
-    for language in _languages(ascii_only=sentence.isascii()):
+    for language in _speaking("statements", sentence):
         whole = next((phrase for phrase in language.sentences if phrase in sentence), None)
         if whole:
             return whole
@@ -123,12 +118,10 @@ def _states(sentence: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _implies(sentence: str, what: str = "nouns") -> str | None:
-    for language in _languages(ascii_only=sentence.isascii()):
-        # The predicates first: most languages have none of theirs in a text of another.
+    for language in _speaking("predicates", sentence):
         if not _predicate(language, sentence):
             continue
-        named: re.Pattern[str] = getattr(language, what)
-        for noun in named.finditer(sentence):
+        for noun in _expression(getattr(language, what)).finditer(sentence):
             around = sentence[max(0, noun.start() - CLOSE) : noun.end() + CLOSE]
             if said := _predicate(language, around):
                 return f"{noun[0]} … {said}"
@@ -138,11 +131,9 @@ def _implies(sentence: str, what: str = "nouns") -> str | None:
 @lru_cache(maxsize=1024)
 def _tells(sentence: str, what: str) -> str | None:
     """A noun and one of the language's words (its `losses` or `negations`), near each other."""
-    for language in _languages(ascii_only=sentence.isascii()):
+    for language in _speaking(what, f"{sentence} "):
         words: tuple[str, ...] = getattr(language, what)
-        if not any(word in f"{sentence} " for word in words):
-            continue
-        for noun in language.nouns.finditer(sentence):
+        for noun in _expression(language.nouns).finditer(sentence):
             around = (
                 f"{sentence[max(0, noun.start() - CLOSE) : noun.start()]} {sentence[noun.end() : noun.end() + CLOSE]} "
             )
@@ -168,28 +159,64 @@ def _predicate(language: _Language, text: str) -> str | None:
     return None
 
 
+def _speaking(what: str, text: str) -> list[_Language]:
+    """The languages of which something stands in a plain text: most have nothing in a text of another.
+
+    `what` is losses, negations, mentions, `statements` (sentences and mentions), or `predicates` (how they begin).
+    """
+    by_phrase = _speakers(what)
+    numbers = {number for phrase in _index(what).found(text) for number in by_phrase[phrase]}
+    return [_languages()[number] for number in sorted(numbers)]
+
+
 @cache
-def _languages(*, ascii_only: bool) -> tuple[_Language, ...]:
-    """How all languages speak of absence; for a text of ASCII alone what such a text can hold."""
+def _index(what: str) -> PhraseIndex:
+    return phrase_index(_speakers(what))
 
-    def kept(phrases: Iterable[str]) -> tuple[str, ...]:
-        return tuple(word for phrase in phrases if (word := plain(phrase)).isascii() or not ascii_only)
 
+@cache
+def _speakers(what: str) -> Mapping[str, Sequence[int]]:
+    """Each phrase, and the places of the languages that have it."""
+    found: dict[str, list[int]] = {}
+    for number, language in enumerate(_languages()):
+        for phrase in _sayings(language, what):
+            found.setdefault(phrase, []).append(number)
+    return found
+
+
+def _sayings(language: _Language, what: str) -> Iterable[str]:
+    if what == "statements":
+        return (*language.sentences, *language.mentions)
+    if what == "predicates":
+        return (parts[0] for parts in language.predicates)
+    phrases: tuple[str, ...] = getattr(language, what)
+    return phrases
+
+
+@cache
+def _languages() -> tuple[_Language, ...]:
+    """How all languages speak of absence."""
     return tuple(
         _Language(
-            nouns=re.compile(_beginnings(map(plain, language["nouns"]))),
-            objects=re.compile(_beginnings(map(plain, language.get("objects", ()))) or _NEVER),
-            sentences=kept(language.get("sentences", ())),
-            mentions=kept(language.get("mentions", ())),
+            nouns=_beginnings(map(plain, language["nouns"])),
+            objects=_beginnings(map(plain, language.get("objects", ()))) or _NEVER,
+            sentences=tuple(map(plain, language.get("sentences", ()))),
+            mentions=tuple(map(plain, language.get("mentions", ()))),
             predicates=tuple(
-                tuple(part.strip() for part in each.split("...")) for each in kept(language["predicates"])
+                tuple(part.strip() for part in plain(each).split("...")) for each in language["predicates"]
             ),
             # A blank at either end says that a word begins or ends there.
-            losses=tuple(each for each in language["losses"] if each.isascii() or not ascii_only),
-            negations=tuple(each for each in language["negations"] if each.isascii() or not ascii_only),
+            losses=tuple(language["losses"]),
+            negations=tuple(language["negations"]),
         )
         for language in data("absence")["languages"].values()
     )
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    """An expression of one of the languages."""
+    return re.compile(pattern)
 
 
 def _beginnings(words: Iterator[str]) -> str:
@@ -198,13 +225,13 @@ def _beginnings(words: Iterator[str]) -> str:
 
 
 @cache
-def _conditions() -> tuple[str, ...]:
-    return tuple(map(plain, data("absence")["conditions"]))
+def _conditions() -> PhraseIndex:
+    return phrase_index(map(plain, data("absence")["conditions"]))
 
 
 @cache
-def _kept() -> tuple[str, ...]:
-    return tuple(map(plain, data("absence")["kept"]))
+def _kept() -> PhraseIndex:
+    return phrase_index(map(plain, data("absence")["kept"]))
 
 
 @cache

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
@@ -18,6 +20,7 @@ class Case:
     `address` is what the page is meant to be: the cited address, also where a snapshot of it was fetched.
     `before` is the page as a good snapshot shows it, `probe` what the site answers to a made-up address, `front` its
     front page: each None where it is not known, and where a snapshot is judged.
+    `answers` is what `once` keeps.
     """
 
     citation: Citation
@@ -26,6 +29,7 @@ class Case:
     before: Page | None = None
     probe: Fetch | None = None
     front: Fetch | None = None
+    answers: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def page(self) -> Page | None:
@@ -38,7 +42,22 @@ class Case:
         return tuple(title.text for title in self.page.titles) if self.page else ()
 
 
+T = TypeVar("T")
+
 Rule = Callable[[Case], Signal | None]
+
+
+def once(ask: Callable[[Case], T]) -> Callable[[Case], T]:
+    """Asks a case once: many rules want to know the same of it. The answer lives as long as the case."""
+
+    @wraps(ask)
+    def answer(case: Case) -> T:
+        if ask not in case.answers:
+            case.answers[ask] = ask(case)
+        kept: T = case.answers[ask]
+        return kept
+
+    return answer
 
 
 def signals(rules: Iterable[Rule], case: Case) -> tuple[Signal, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
 
@@ -47,10 +47,24 @@ def plain(text: str) -> str:
     """The text in one form for comparison; entities that somebody escaped twice are read."""
     if "&" in text:
         text = _ENTITY.sub(lambda found: unescape(found[0]), text)
-    folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES).casefold()
-    return " ".join(folded.split())
+    if text.isascii():
+        folded = text.replace("`", "'").lower()
+    else:
+        folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES).casefold()
+    return folded if _is_single_spaced(folded) else " ".join(folded.split())
 
 
+def plain_together(*texts: str) -> str:
+    """The plain form of texts with spaces between them: what is long among them is made plain but once."""
+    return " ".join(filter(None, map(plain, texts)))
+
+
+def _is_single_spaced(text: str) -> bool:
+    """Whether its words are parted by single spaces alone: of all white space only those are printable."""
+    return text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " "
+
+
+@lru_cache(maxsize=1024)
 def parts(title: str) -> tuple[str, ...]:
     """The title and its parts between separators (work, section, site), in plain form, longest first."""
     whole = plain(title)
@@ -58,12 +72,22 @@ def parts(title: str) -> tuple[str, ...]:
     return (whole, *sorted({piece for piece in pieces if piece and piece != whole}, key=len, reverse=True))
 
 
+def places_of(piece: str, text: str) -> Iterator[int]:
+    """Where a piece stands in a text: for names, which are too many to make an expression of each."""
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)
+
+
 def telling(text: str) -> bool:
     """Whether a text is long enough to name one work: `home` or `china` is not."""
+    if len(text) >= _FEW_CHARACTERS and " " in text:
+        return True
     if len(_UNPARTED.findall(text)) >= _FEW_UNPARTED:
         return True
     ideographs = sum("\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af" for character in text)
-    return ideographs >= _FEW_IDEOGRAPHS or (len(text) >= _FEW_CHARACTERS and " " in text)
+    return ideographs >= _FEW_IDEOGRAPHS
 
 
 @lru_cache(maxsize=1024)
@@ -72,8 +96,10 @@ def script(text: str) -> str:
 
     Japanese counts as CJK: which of its scripts prevails is a matter of the sentence.
     """
-    names = (unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
-    counted = Counter("CJK" if name in ("HIRAGANA", "KATAKANA") else name for name in names)
+    counted = Counter[str]()
+    for letter, times in Counter(filter(str.isalpha, text)).items():
+        name = unicodedata.name(letter, "").partition(" ")[0]
+        counted["CJK" if name in ("HIRAGANA", "KATAKANA") else name] += times
     return max(counted, key=lambda name: counted[name], default="")
 
 
@@ -125,7 +151,12 @@ def _ratio(one: str, other: str) -> float:
     return _alike(one, other)
 
 
+@lru_cache(maxsize=1024)
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(_NUMBERS.findall(text))
+
+
 def _alike(one: str, other: str) -> float:
     ratio = fuzz.ratio(one, other) / 100
-    ours, theirs = set(_NUMBERS.findall(one)), set(_NUMBERS.findall(other))
+    ours, theirs = _numbers(one), _numbers(other)
     return ratio if ours <= theirs or theirs <= ours else min(ratio, _OTHER_NUMBERS)

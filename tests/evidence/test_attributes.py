@@ -62,3 +62,25 @@ def test_the_first_attributes_are_kept() -> None:
 @given(st.text(alphabet="<>/='\" \nab!-", max_size=300))
 def test_any_source_stays_as_it_is_where_it_is_short(source: str) -> None:
     assert thinned(source) == source
+
+
+PIECES = ["<a", "<b ", "x=1 ", "=", "y=", " ", "/", "<", ">", "\n", "q" * 900, "t" * 1995]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), st.sampled_from(sorted(FLOODS)))
+def test_a_flood_is_cut_whatever_stands_before(before: str, flood: str) -> None:
+    source = f"{before}><p {FLOODS[flood]}>"
+    assert len(thinned(source)) < len(source)
+
+
+SLOW = {
+    "tags without end": "<a" * 500_000,
+    "signs": "<" * 500_000,
+    "marks that open each other": "='=\"" * 200_000,
+    "values without end": '="' * 300_000,
+}
+
+
+@pytest.mark.parametrize("source", SLOW.values(), ids=SLOW)
+def test_what_only_looks_like_tags_is_passed_once(source: str) -> None:
+    assert thinned(source) == source

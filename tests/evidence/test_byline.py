@@ -72,3 +72,30 @@ def test_however_many_lines_there_are_the_facts_stay_few(text: str, times: int) 
     page = read("", f'<p class="byline date">{line}</p>' * times)
     assert len(page.authors) <= MOST_AUTHORS
     assert len(page.dates) <= MOST_DATES
+
+
+MANY = {
+    "classes of their own": "".join(f"<b class='date-{number}'>x</b>" for number in range(3_000)),
+    "one class": "<b class='date'>x</b>" * 3_000,
+    "properties": "<b itemprop=name>x</b>" * 3_000,
+    "relations": "<a rel=nofollow href=/>x</a>" * 3_000,
+    "times": "<time></time>" * 3_000,
+    "a part of a class that tells": "<p class='date'>x</p>" + "<b class='a'>x</b>" * 3_000,
+}
+
+
+@pytest.mark.parametrize("many", MANY.values(), ids=MANY)
+def test_lines_are_the_same_among_many_elements(many: str) -> None:
+    lines = '<p class="byline">By Ada Holm</p><p class="meta date">6 March 2014</p>'
+    page = read("", f"{lines}{many}")
+    assert page.authors == ("Ada Holm",)
+    assert [found.text for found in page.dates] == ["6 March 2014"]
+
+
+@pytest.mark.parametrize("number", [20, 60_000])
+def test_lines_stand_in_reading_order_however_they_are_marked(number: int) -> None:
+    body = (
+        "<p class=author>Ada Holm</p><a rel=author href=/>Bo Lind</a><p itemprop=author>Cai Moss</p><p class=byline>Di"
+    )
+    page = read("", f"{body}{'<u class=x></u>' * number}")
+    assert page.authors == ("Ada Holm", "Bo Lind", "Cai Moss", "Di")

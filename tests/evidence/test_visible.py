@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.evidence.tree import parse
-from crawler.evidence.visible import Visible, visible_text
+from crawler.evidence.visible import TOLD, Visible, visible_text
 
 SEEN = {
     "blocks are parted": ("<p>One</p><p>Two</p>", "One Two"),
@@ -120,3 +120,16 @@ def test_what_a_page_tells_is_its_matter_without_the_links() -> None:
     assert tree is not None
     found = visible_text(tree, 100, 100)
     assert (found.told, found.main) == ("One four seven", "One two three four six seven")
+
+
+@pytest.mark.parametrize("number", [10, 60_000])
+def test_what_is_hidden_stays_so_among_many_elements_with_styles(number: int) -> None:
+    hidden = "<p hidden>two</p><p style='display: none'>three</p>"
+    assert seen(f"<p>One</p>{hidden}<p>{'<b style=x>4</b>' * number}</p>", 100) == f"One {'4' * number}"[:100]
+
+
+@pytest.mark.parametrize("blanks", [1, 3_000])
+def test_what_a_page_tells_is_cut_and_blanks_do_not_count(blanks: int) -> None:
+    tree = parse(f"<p>{(' ' * blanks + 'word') * 300}</p>")
+    assert tree is not None
+    assert visible_text(tree, 100, 100).told == ("word " * 300)[:TOLD].rstrip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.judge.rule import Case, signals
+from crawler.judge.rule import Case, once, signals
 from crawler.judge.rules import RULES
 from crawler.judge.verdict import LIVE_STATE_OF, Signal
 from tests.judge.cases import TITLE, case, failed, fetch, html
@@ -24,6 +24,31 @@ def test_the_strongest_comes_first() -> None:
 def test_the_titles_of_a_case() -> None:
     assert case(fetch(html(TITLE, heading="Harbour"))).titles == (TITLE, "Harbour")
     assert case(failed("timeout")).titles == ()
+
+
+def test_a_case_is_asked_once_and_each_case_for_itself() -> None:
+    asked: list[int | None] = []
+
+    @once
+    def status(seen: Case) -> int | None:
+        """What is asked."""
+        asked.append(seen.fetch.status)
+        return seen.fetch.status
+
+    there, gone = case(fetch(html(TITLE))), case(fetch(html(TITLE), status=410))
+    assert [status(there), status(gone), status(there), status(gone)] == [200, 410, 200, 410]
+    assert asked == [200, 410]
+    assert status.__doc__ == "What is asked."
+    assert there == case(fetch(html(TITLE)))
+
+
+def test_nothing_is_an_answer_too() -> None:
+    asked: list[Case] = []
+    silent = once(asked.append)
+    seen = case(failed("timeout"))
+    silent(seen)
+    silent(seen)
+    assert len(asked) == 1
 
 
 def test_each_rule_is_listed_once_and_says_what_it_sees() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.judge.wording import DIFFERENT, MATCH, parts, plain, telling, title_likeness
+from crawler.judge.wording import DIFFERENT, MATCH, parts, places_of, plain, plain_together, telling, title_likeness
 
 SAME = {
     "curly quotes": ("The “last” ferry’s crew", 'The "last" ferry\'s crew'),
@@ -103,6 +103,30 @@ def test_parts_are_the_whole_and_then_the_longest_first() -> None:
 @given(st.text())
 def test_plain_is_stable(text: str) -> None:
     assert plain(plain(text)) == plain(text)
+
+
+@pytest.mark.parametrize(
+    "space", ["  ", "\t", "\n", " \n", "\r\n", "\x1c", "\x85", "\u00a0", "\u2003", "\u2028", "\u3000"]
+)
+def test_plain_has_single_spaces_alone(space: str) -> None:
+    assert plain(f"{space}Ferry{space}strike{space}") == "ferry strike"
+
+
+@given(st.text())
+def test_plain_is_what_its_words_are(text: str) -> None:
+    assert plain(text) == " ".join(plain(text).split())
+
+
+@given(st.lists(st.text(alphabet=st.characters() | st.sampled_from(" &;a\u0308\u200b"), max_size=20), max_size=5))
+def test_texts_are_made_plain_together_as_one(texts: list[str]) -> None:
+    assert plain_together(*texts) == plain(" ".join(texts))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"), [("", []), ("an", [0]), ("banana", [1, 3]), ("ananan", [0, 2, 4]), ("nothing", [])]
+)
+def test_the_places_of_a_piece(text: str, places: list[int]) -> None:
+    assert list(places_of("an", text)) == places
 
 
 @given(st.text(), st.text())

@@ -9,6 +9,7 @@ from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
 from crawler.judge.carried import held_against
 from crawler.judge.fingerprint import data, find, has_path
+from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.phrases import (
     absence_implied,
     absence_stated,
@@ -16,7 +17,7 @@ from crawler.judge.phrases import (
     page_named,
     speaks_of_absence,
 )
-from crawler.judge.rule import Case
+from crawler.judge.rule import Case, once
 from crawler.judge.rules.identity import (
     ENOUGH_TEXT,
     PERMANENT,
@@ -59,19 +60,20 @@ _SEARCHES = re.compile(r"/(?:search|suche|recherche|buscar|busca|cerca|zoeken)(?
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
-    return tuple(
+def _titles() -> PhraseIndex:
+    return phrase_index(
         plain(phrase) for language in data("absence")["languages"].values() for phrase in language.get("titles", ())
     )
 
 
+@once
 def title_says_so(case: Case) -> Signal | None:
     """The title or a heading is a phrase for "not found"."""
     if title_score(case) >= MATCH:
         return None
     titles = case.page.titles if case.page else ()
     everything = "\n".join(plain(title.text) for title in titles)
-    if not any(phrase in everything for phrase in _phrases()):
+    if not _titles().any_in(everything):
         return None
     said = [title for title in titles if _says_absent(title.text)]
     if not said:
@@ -81,6 +83,7 @@ def title_says_so(case: Case) -> Signal | None:
     return soft("absence/title", weight, f"The page calls itself “{text[:80]}”")
 
 
+@once
 def markup_says_so(case: Case) -> Signal | None:
     """The content system marks the page as the one that it shows for those it does not have."""
     found = find("missing", case) if case.fetch.succeeded else None
@@ -112,6 +115,7 @@ def title_implies_so(case: Case) -> Signal | None:
     return None
 
 
+@once
 def text_says_so(case: Case) -> Signal | None:
     """A short page begins with a sentence that says that the page is not there."""
     text = beginning(case)
@@ -124,6 +128,7 @@ def text_says_so(case: Case) -> Signal | None:
     return soft(rule, DOUBTFUL if doubtful else 0.82, f"A short page says “{found}”")
 
 
+@once
 def tells_of_the_work(case: Case) -> bool:
     """Whether a page with something to read has most words of the cited title: it may be about what is missing."""
     if case.page is None or not (has_prose(case.page) or title_score(case) >= DIFFERENT):
@@ -131,6 +136,7 @@ def tells_of_the_work(case: Case) -> bool:
     return held_against(case.citation, case.page, (), case.address).share >= MOST_WORDS
 
 
+@once
 def text_names_page(case: Case) -> Signal | None:
     """A short page speaks of "the page you requested" and does not say that it is absent: walls do so as well."""
     text = beginning(case)
@@ -220,6 +226,7 @@ def _has_text(case: Case) -> bool:
     return case.page.text_length >= ENOUGH_TEXT or "<script" not in case.page.markup.lower()
 
 
+@once
 def beginning(case: Case) -> str:
     """The beginning of a short page that does not carry the cited title, "" of any other."""
     page = case.page
@@ -250,7 +257,7 @@ def _leads_elsewhere(case: Case) -> bool:
 
 
 def _says_absent(title: str) -> bool:
-    return any(phrase in part and len(phrase) >= COVERS * len(part) for part in parts(title) for phrase in _phrases())
+    return any(len(phrase) >= COVERS * len(part) for part in parts(title) for phrase in _titles().found(part))
 
 
 def soft(rule: str, weight: float, sentence: str) -> Signal:

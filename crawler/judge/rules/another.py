@@ -9,7 +9,7 @@ from crawler.judge.dating import dates_in, read_date
 from crawler.judge.fields import author_in
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import ENOUGH, shingles
-from crawler.judge.rule import Case
+from crawler.judge.rule import Case, once
 from crawler.judge.rules.byline import FIRST_LINES
 from crawler.judge.rules.drift import kept_of
 from crawler.judge.rules.identity import (
@@ -41,6 +41,7 @@ OTHER_AUTHOR, LATER, MOST = 0.5, 0.4, 0.88
 YEAR, MONTH = len("2019"), len("2019-09")
 
 
+@once
 def another_work(case: Case) -> Signal | None:
     """A page with a text of its own, which carries nothing of the citation, at a site that lets us in.
 

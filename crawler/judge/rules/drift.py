@@ -8,7 +8,7 @@ from crawler.judge.gates import LONGEST_GATE
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import likeness
 from crawler.judge.phrases import denies
-from crawler.judge.rule import Case
+from crawler.judge.rule import Case, once
 from crawler.judge.rules.identity import (
     A_STORY,
     ENOUGH_TEXT,
@@ -51,6 +51,7 @@ A_LIST = 3
 _READ = 160
 
 
+@once
 def kept_of(case: Case) -> float | None:
     """The share of the snapshot's main text that the page still has; None where there is nothing to compare."""
     if case.before is None or case.page is None or not case.fetch.succeeded:

@@ -9,7 +9,7 @@ from crawler.judge.rule import Case
 from crawler.judge.rules.drift import STILL_THERE, kept_of
 from crawler.judge.rules.identity import is_generic, matter
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import MATCH, plain, title_likeness
+from crawler.judge.wording import MATCH, plain, plain_together, title_likeness
 
 SERIES = 0.5
 """The share of a title's other words that a later edition has too."""
@@ -58,7 +58,7 @@ def _named(titles: str, first: str, this_year: str) -> frozenset[str]:
 
 def _share(case: Case) -> float:
     """The share of the cited title's words, without its figures, that stand on the page."""
-    text = plain(f"{' '.join(case.titles)} {case.page.text}") if case.page else ""
+    text = plain_together(*case.titles, case.page.text) if case.page else ""
     words = _WORD.findall(_without_figures(plain(case.citation.title)))
     return sum(word in text for word in words) / len(words) if words else 0.0
 

@@ -14,7 +14,7 @@ from crawler.judge.fields import author_in
 from crawler.judge.fingerprint import data, find
 from crawler.judge.language import points_at_itself
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, sentences
-from crawler.judge.rule import Case
+from crawler.judge.rule import Case, once
 from crawler.judge.twins import same_answer
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH, plain, script, telling, title_likeness
@@ -53,6 +53,7 @@ def _best(cited: str, shown: tuple[str, ...]) -> float:
     return max((title_likeness(cited, title) for title in shown), default=0.0)
 
 
+@once
 def title_score(case: Case) -> float:
     """How well the page's best title fits the cited one (or its translation), 0 to 1.
 
@@ -120,6 +121,7 @@ def _stands_in(case: Case, title: str) -> bool:
     return title in text or not any(_repeats_address(shown, case) for shown in case.titles)
 
 
+@once
 def taken_away(case: Case) -> str | None:
     """The words by which a page of a few words says, right under the cited title, that the work is not there."""
     page = case.page
@@ -142,6 +144,7 @@ def _heading(page: Page) -> str:
     return next((title.text for title in page.titles if title.source in ("h1", "h2")), "")
 
 
+@once
 def answers(case: Case) -> Signal | None:
     """A page with something to read at the cited address itself: most likely the work."""
     page = case.page
@@ -204,6 +207,7 @@ def prose_length(page: Page) -> int:
     return page.longest or len(matter(page))
 
 
+@once
 def same_as_made_up(case: Case) -> bool:
     """Whether the page is the one that a made-up address shows, and not the cited front page itself.
 

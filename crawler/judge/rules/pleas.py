@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from crawler.judge.fingerprint import data
+from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.phrases import absence_stated, page_named
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import A_STORY, ENOUGH_TEXT, matter, prose_length, title_score
@@ -33,7 +34,7 @@ class Plea:
     weight: float
     firm: bool
     overlay: bool
-    phrases: tuple[str, ...]
+    phrases: frozenset[str]
 
 
 def plea(case: Case) -> Signal | None:
@@ -45,9 +46,11 @@ def plea(case: Case) -> Signal | None:
     if page is None or not case.fetch.succeeded or title_score(case) >= MATCH:
         return None
     main = matter(page)
+    if len(main) > SHORT_PAGE:
+        return None
     beginning = main[:BEGINNING]
     alone = len(main) < ENOUGH_TEXT or page_named(beginning)
-    if len(main) > SHORT_PAGE or not (alone or prose_length(page) < A_STORY):
+    if not (alone or prose_length(page) < A_STORY):
         return None
     absent = absence_stated(beginning)
     found = next((each for each in pleas_in(beginning) if (alone or each.firm) and not (absent and each.overlay)), None)
@@ -70,14 +73,17 @@ def _signal(found: Plea) -> Signal:
 @lru_cache(maxsize=256)
 def pleas_in(text: str) -> tuple[Plea, ...]:
     """The pleas that stand in `text`, the weightiest first."""
-    whole = plain(text)
-    pleas = _pleas(ascii_only=whole.isascii())
-    return tuple(plea for plea in pleas if any(phrase in whole for phrase in plea.phrases))
+    found = _all_phrases().found(plain(text))
+    return tuple(plea for plea in _pleas() if not plea.phrases.isdisjoint(found))
 
 
 @cache
-def _pleas(*, ascii_only: bool) -> tuple[Plea, ...]:
-    """All pleas; for a text of ASCII alone with the phrases that such a text can hold."""
+def _all_phrases() -> PhraseIndex:
+    return phrase_index(phrase for plea in _pleas() for phrase in plea.phrases)
+
+
+@cache
+def _pleas() -> tuple[Plea, ...]:
     read = (
         Plea(
             id=name,
@@ -86,7 +92,7 @@ def _pleas(*, ascii_only: bool) -> tuple[Plea, ...]:
             weight=float(entry["weight"]),
             firm=bool(entry.get("firm")),
             overlay=bool(entry.get("overlay")),
-            phrases=tuple(phrase for phrase in map(plain, entry["phrases"]) if phrase.isascii() or not ascii_only),
+            phrases=frozenset(map(plain, entry["phrases"])),
         )
         for name, entry in data("pleas")["pleas"].items()
     )

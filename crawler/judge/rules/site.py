@@ -10,7 +10,7 @@ from crawler.judge.gates import holds_back, may_hold_back
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import alike, shingles
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told
-from crawler.judge.rule import Case, Rule
+from crawler.judge.rule import Case, Rule, once
 from crawler.judge.rules.absence import title_implies_so, title_says_so
 from crawler.judge.rules.identity import ENOUGH_TEXT, has_prose, is_dense, is_front, matter
 from crawler.judge.rules.pleas import FEW_LINKS, plea
@@ -46,6 +46,7 @@ EMPTY_ROOT = re.compile(
 """The empty element that a script fills with the page. Other empty elements stand on most pages, for boxes and bars."""
 
 
+@once
 def lets_us_in(case: Case) -> bool:
     """Whether the site's front page is an ordinary page, and another one than the page of the case.
 
@@ -56,6 +57,7 @@ def lets_us_in(case: Case) -> bool:
     return not same_page(case.page, case.front.page)
 
 
+@once
 def tells_apart(case: Case) -> bool:
     """Whether the page is one of a site that lets us in and says honestly which pages it has not.
 
@@ -68,6 +70,7 @@ def tells_apart(case: Case) -> bool:
     return answers and probe.status in ABSENT and page.links > FEW_LINKS
 
 
+@once
 def opens(case: Case) -> bool:
     """Whether the site's front page is known, and an ordinary page of a site."""
     front = case.front
@@ -94,6 +97,7 @@ def same_page(one: Page, other: Page) -> bool:
     return alike(one, other) >= NEARLY_THE_SAME
 
 
+@once
 def in_layout(case: Case) -> bool:
     """Whether the page has the menus of a site around it."""
     page, front = case.page, case.front.page if case.front else None
@@ -110,6 +114,7 @@ def _ways(page: Page) -> frozenset[str]:
     return frozenset(way for way in _WAYS.findall(page.markup) if not way.startswith(("#", "javascript:")))
 
 
+@once
 def gated(case: Case) -> bool:
     """Whether the page may be a gate: it asks for a password, or speaks of what a reader must be, have or do first.
 
@@ -124,6 +129,7 @@ def gated(case: Case) -> bool:
     return holds_back(said) if has_text else may_hold_back(_without_site(said, case.front))
 
 
+@once
 def says_removed(case: Case) -> bool:
     """Whether a page that may be a gate by its words says plainly that something was taken away, for everybody."""
     page = case.page

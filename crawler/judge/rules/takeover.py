@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from crawler.evidence.address import pieces
 from crawler.judge.fingerprint import data, find
 from crawler.judge.language import languages_of
-from crawler.judge.rule import Case
+from crawler.judge.rule import Case, once
 from crawler.judge.rules.absence import tells_of_the_work
 from crawler.judge.rules.identity import (
     ENOUGH_TEXT,
@@ -22,7 +22,7 @@ from crawler.judge.rules.identity import (
     title_score,
 )
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import DIFFERENT, MATCH, plain, script, telling
+from crawler.judge.wording import DIFFERENT, MATCH, plain, plain_together, script, telling
 
 ENOUGH_WORDS = 4
 """Different words of one trade before a page counts as that trade's."""
@@ -50,6 +50,7 @@ LOOKED_AT = 5_000
 """Characters: a shop says what it sells at once."""
 
 
+@once
 def parked(case: Case) -> Signal | None:
     """For sale, parked, suspended, or a server's default page."""
     found = find("parking", case)
@@ -63,6 +64,7 @@ def parked(case: Case) -> Signal | None:
     )
 
 
+@once
 def named_after_domain(case: Case) -> Signal | None:
     """A page with next to nothing but the domain's own name and words of the domain trade: a broker's or a host's."""
     page, host = case.page, (pieces(case.fetch.final_url).hostname or "").removeprefix("www.")
@@ -85,6 +87,7 @@ def _domain_trade() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(plain(word)) for word in data("parking")["trade"]))
 
 
+@once
 def usurped(case: Case) -> Signal | None:
     """A page of a trade that buys old domains, where the citation has nothing to do with that trade.
 
@@ -165,7 +168,7 @@ def _names_no_site(case: Case) -> bool:
     names = [plain(name) for name in (cited.work, cited.publisher) if name]
     if page is None or not names:
         return False
-    shown = plain(" ".join((*case.titles, page.site, page.text)))
+    shown = plain_together(*case.titles, page.site, page.text)
     return not any(name in shown for name in names)
 
 
@@ -188,9 +191,14 @@ class _Trade:
 
     def shows(self, text: str) -> bool:
         """Whether one of the words stands in a short plain text."""
-        if self.first.isdisjoint(_WORD.findall(text)) and not any(word in text for word in self.unparted):
+        if self.first.isdisjoint(_words_of(text)) and not any(word in text for word in self.unparted):
             return False
         return bool(self.pattern.search(text))
+
+
+@lru_cache(maxsize=64)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 @cache

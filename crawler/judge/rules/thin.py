@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told, negation_found, object_missed
-from crawler.judge.rule import Case
+from crawler.judge.rule import Case, once
 from crawler.judge.rules.absence import WEIGHT_OF_MENTION, beginning, soft
 from crawler.judge.rules.identity import has_prose, prose_length
 from crawler.judge.verdict import Signal
@@ -15,6 +15,7 @@ PROOF, HALF = 0.81, 0.55
 """What such words weigh, and what is left of it where the page names a condition."""
 
 
+@once
 def tells_of_loss(case: Case) -> Signal | None:
     """A page of a few sentences tells that it, or what it was about, was there once, or is not."""
     text = _few_words(case)
@@ -27,6 +28,7 @@ def tells_of_loss(case: Case) -> Signal | None:
     return soft("absence/loss", weight, f"A page with nothing to read says “{found}”")
 
 
+@once
 def denies_something(case: Case) -> Signal | None:
     """A page with nothing to read denies something of a page: a reason to look closer, for walls do so as well."""
     text = "" if _can_be_read(case) else _few_words(case)

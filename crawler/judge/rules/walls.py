@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from crawler.judge.fingerprint import data, find, has_path
-from crawler.judge.rule import Case
+from crawler.judge.rule import Case, once
 from crawler.judge.rules.identity import matter, same_place, title_score
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH, parts, plain
@@ -14,6 +14,7 @@ SHORT_PAGE = 1_500
 """Characters: a page that asks for a login has no more text than this."""
 
 
+@once
 def wall(case: Case) -> Signal | None:
     """A page that asks whether we are human, or says that we may not pass, whatever its status."""
     found = find("walls", case)
@@ -27,6 +28,7 @@ def wall(case: Case) -> Signal | None:
     )
 
 
+@once
 def outage(case: Case) -> Signal | None:
     """A maintenance or database-error page."""
     found = find("outages", case)
@@ -40,6 +42,7 @@ def outage(case: Case) -> Signal | None:
     )
 
 
+@once
 def login(case: Case) -> Signal | None:
     """A page that asks for a password in the work's place. A login beside a text, as many sites have, is none."""
     page = case.page

@@ -42,6 +42,12 @@ def test_found(fields: dict[str, object], text: str) -> None:
     assert held_against(citation(**fields), shown, [], "https://courier.example/lighthouse-shines").found
 
 
+def test_words_that_a_made_up_address_has_too_are_of_the_kind_and_not_of_the_work() -> None:
+    shown = page(laid_out("A", "A", "Dataset of all benches."))
+    assert held_against(citation(), shown, [], "https://courier.example/dataset/71").found == ""
+    assert held_against(citation(), shown, [], "https://courier.example/show?dataset=benches").found == "benches"
+
+
 LEFT_OUT = {
     "the site's own words": ("The paper of the northern islands", [FRONT.page]),
     "what says what kind of page it is": ("The official history, an overview with photos", []),

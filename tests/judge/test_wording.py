@@ -37,6 +37,8 @@ ALIKE = {
     "a typo": ("Ferry stirke ends after eleven days", "Ferry strike ends after eleven days"),
     "an article dropped": ("The ferry strike ends after eleven days", "Ferry strike ends after eleven days"),
     "Chinese with its site": ("渡船停航十一天", "渡船停航十一天_海岸日报"),
+    "Serbian in Latin letters": ("Parobrod se vratio u luku 1914", "Пароброд се вратио у луку 1914 | Гласник"),
+    "Greek in Latin letters": ("To karavi gyrise sto limani", "Το καράβι γύρισε στο λιμάνι"),
     "the year in only one": ("Report on coastal ferries", "Report on coastal ferries 2014"),
 }
 UNLIKE = {
@@ -50,6 +52,7 @@ UNLIKE = {
     "the front page of the site cited": ("Ferry strike ends | Coast Courier", "Coast Courier"),
     "a section of the site cited": ("Ferry strike ends - News - Coast Courier", "News - Coast Courier"),
     "the site alone": ("Ferry strike ends at last", "Coast Courier"),
+    "another work in another script": ("Parobrod se vratio u luku 1914", "Нови вртови отворени су у мају"),
     "an error": ("Ferry strike ends at last", "Page not found"),
     "nothing": ("Ferry strike ends at last", ""),
     "another year": ("Annual report on coastal ferries 2018", "Annual report on coastal ferries 2019"),
@@ -62,6 +65,8 @@ TELLING = {
     "china": False,
     "渡船停航": True,
     "渡船": False,
+    "เรือข้ามฟากหยุดเดิน": True,
+    "เรือ": False,
     "a b": False,
     "": False,
 }

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from crawler.references.citation import Citation, as_mapping, key_of
@@ -21,6 +23,20 @@ def test_label(group: str, label: str) -> None:
 )
 def test_identity_never_rests_on_the_number(citation: Citation, identity: str) -> None:
     assert citation.identity == identity
+
+
+@pytest.mark.parametrize(
+    ("fields", "titles"),
+    [
+        ({}, ()),
+        ({"title": "Karavi"}, ("Karavi",)),
+        ({"title": "Karavi", "trans_title": "The boat"}, ("Karavi", "The boat")),
+        ({"title": "Karavi", "other": {"script-title": "el:Καράβι"}}, ("Karavi", "Καράβι")),
+        ({"other": {"script-title": "zh-Hant: 渡船"}, "trans_title": "Ferry"}, ("渡船", "Ferry")),
+    ],
+)
+def test_titles_are_all_that_the_work_is_called(fields: dict[str, Any], titles: tuple[str, ...]) -> None:
+    assert Citation(number=1, **fields).titles == titles
 
 
 def test_key_of() -> None:

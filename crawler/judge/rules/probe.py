@@ -6,6 +6,7 @@ import re
 
 from crawler.evidence.page import Page
 from crawler.judge.gates import LONGEST_GATE, hints, holds_back, may_hold_back
+from crawler.judge.language import languages_of
 from crawler.judge.phrases import absence_stated, conditional, denies, page_named, speaks_of_absence
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import has_prose, is_front, matter, prose_length, same_as_made_up, same_place
@@ -85,11 +86,11 @@ def _is_held_back(case: Case, page: Page) -> bool:
 
 
 def _is_all_of_the_site(case: Case, page: Page) -> bool:
-    """Whether the front page is no other: a few sentences may ask for patience in words that nobody listed."""
+    """Whether the front page is no other: a few sentences of an unknown language may ask for patience."""
     front = case.front.page if case.front and case.front.succeeded else None
     if front is None or prose_length(page) >= PATIENCE or page.links > LINKS_AROUND_IT or page.dates:
         return False
-    if denies(page.told) or says_removed(case) or is_front(case.fetch.final_url):
+    if languages_of(page.told) or denies(page.told) or says_removed(case) or is_front(case.fetch.final_url):
         return False
     return len(page.leads) < LEADS_OF_A_LIST and same_page(page, front)
 

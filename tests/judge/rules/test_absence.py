@@ -102,6 +102,21 @@ def test_the_markup_says_so_in_no_language(body: bytes) -> None:
     assert (verdict.state, verdict.reason) == ("dead", "soft-404")
 
 
+def test_what_is_told_before_the_headings_of_boxes() -> None:
+    boxes = "".join(f"<li><a href=/{each}>Boats of the week, part {each}</a></li>" for each in range(4))
+    told = "<p>Video unavailable. This video was removed by its uploader.</p>"
+    body = f"<title>Harbour Films</title><nav>{MENU}</nav>{told}<h2>Up next</h2><ul>{boxes}</ul>".encode()
+    verdict = judge_fetch(citation(), fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "soft-404")
+
+
+def test_a_programs_own_report_that_it_has_no_such_record() -> None:
+    body = html("Whoops! There was an error.", "ModelNotFoundException: No query results for model. " * 8)
+    assert judge_fetch(citation(), fetch(body)).reason == "soft-404"
+    story = html("An error that cost a ferry", f"ModelNotFoundException, said the screen. {STORY}", STORY * 40)
+    assert judge_fetch(citation(), fetch(story)).state != "dead"
+
+
 def test_a_wikis_empty_page_is_no_work_though_it_has_the_title() -> None:
     body = html(TITLE, body='<div class="noarticletext mw-content-ltr">Start it.</div>')
     assert judge_fetch(citation(), fetch(body)).state != "alive"

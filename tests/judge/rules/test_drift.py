@@ -137,6 +137,30 @@ def test_a_page_about_something_else_on_an_ordinary_site() -> None:
     assert "about something else" in verdict.explanation
 
 
+def test_headings_of_boxes_that_stay_are_no_title_that_stays() -> None:
+    boxes = "<h2>Latest from the quay</h2><p>More.</p>"
+    before = page(laid_out(f"{TITLE} | {SITE}", TITLE, STORY, extra=boxes))
+    now = fetch(laid_out(f"Allotments | {SITE}", "Allotments: the new rules", f"{PLOTS} {WATER}", extra=boxes))
+    beside = Beside(before=before, probe=NO_SUCH_PAGE, front=FRONT)
+    assert judge_fetch(citation(), now, beside).reason == "replaced"
+
+
+def test_boxes_around_each_work_of_a_site_do_not_keep_it() -> None:
+    rules = "Be kind to each other here, quote no more than you answer, and sell boats in the market room alone."
+    before = page(laid_out(TITLE, TITLE, STORY, rules))
+    now = fetch(laid_out("Allotments", "Allotments: the new rules", f"{PLOTS} {WATER}", rules))
+    verdict = judge_fetch(citation(), now, Beside(before=before, probe=NO_SUCH_PAGE, front=FRONT))
+    assert verdict.likeness is not None
+    assert 0.1 < verdict.likeness < 0.25
+    assert verdict.reason == "replaced"
+
+
+def test_who_says_much_says_it_whatever_words_are_in_it() -> None:
+    body = laid_out("Permainan", "Permainan", f"Login. {INDONESIAN}", INDONESIAN, lang="id")
+    verdict = judged(fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "replaced")
+
+
 def test_a_short_text_about_something_else_may_hold_the_work_back() -> None:
     assert judged(fetch(laid_out("Allotments", "Allotments: the new rules", PLOTS))).reason == "unclear"
 

@@ -47,6 +47,22 @@ def test_a_translated_title_is_the_title_too() -> None:
     assert title_score(case(fetch(PAGE), cited)) == 1
 
 
+SEARCHED = html("ferry strike ends | Coast Courier", "ferry strike ends: 0 hits.")
+
+
+def test_a_title_that_was_made_from_the_address_is_not_the_works() -> None:
+    cited = citation(title="Ferry strike ends")
+    assert judge_fetch(cited, fetch(SEARCHED)).state != "alive"
+    assert judge_fetch(cited, fetch(html("Ferry strike ends | Coast Courier", "Two boats sail."))).state == "alive"
+    assert judge_fetch(citation(title="ferry strike ends"), fetch(SEARCHED)).state == "alive"
+
+
+def test_the_title_in_the_works_own_script() -> None:
+    cited = citation(title="The boats", other={"script-title": "ja:北の海の船の歌"})
+    assert judge_fetch(cited, fetch(html("北の海の船の歌", "二。"))).reason == "ok"
+    assert judge_fetch(cited, fetch(html("海岸新聞", "今日: 北の海の船の歌."))).reason == "ok"
+
+
 def test_a_web_page_where_a_file_was_is_not_the_file() -> None:
     cited = citation(url="https://courier.example/report.pdf")
     assert judge_fetch(cited, fetch(html("Our new site", STORY), url=cited.url)).reason == "unclear"

@@ -163,8 +163,12 @@ def test_a_file_that_every_address_gets_is_not_the_work() -> None:
 
 SMALL = "".join(f'<a href="/{name}">{name}</a> ' for name in ("men", "women", "children", "belts", "hats"))
 SMALL_SITES = {
-    "it leads into a shop": ("Shoes and belts of any size, made in a town of tanners.", "dead"),
+    "it leads into a shop": (
+        "Shoes and belts of any size, made in a town of tanners and sold by us at the fair.",
+        "dead",
+    ),
     "it says nothing": ("Shoes.", "unknown"),
+    "nobody knows its language": ("Zlorn vek ta munda, orvel nist garn, polk i tev dras.", "unknown"),
     "it asks something": ("Sign in with your card, then choose the shoes that you want.", "unknown"),
 }
 
@@ -180,7 +184,7 @@ FRAMES = {
     "room for a map": (b"<div class=map></div>", "unknown"),
     "an element of a program's own": (b"<chart-view></chart-view>", "unknown"),
     "room, and an excuse": (b"<div class=ad></div><p>The page is not here.</p>", "dead"),
-    "no room": (b"<p>Nine boats and a bell.</p>", "dead"),
+    "no room": (b"<p>Nine boats and a bell are in the harbour, with the men of the crew at the oars.</p>", "dead"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.judge.live import judge_fetch
+from crawler.judge.live import Beside, judge_fetch
 from tests.judge.cases import STORY, TITLE, citation, fetch, html
 
 CASINO = html(
@@ -83,6 +83,13 @@ def test_not_usurped(title: str, body: bytes) -> None:
 @pytest.mark.parametrize("title", ["", "渡船停航十一天"])
 def test_without_a_title_in_its_script_a_trades_page_may_be_the_work(title: str) -> None:
     assert judge_fetch(citation(title=title), fetch(CASINO)).state == "unknown"
+
+
+def test_a_trade_that_has_the_front_page_too_has_the_site() -> None:
+    cited, front = citation(title="渡船停航十一天"), fetch(CASINO, url="https://courier.example/")
+    assert judge_fetch(cited, fetch(CASINO), Beside(front=front)).state == "dead"
+    other = fetch(html("Coast Courier", STORY), url="https://courier.example/")
+    assert judge_fetch(cited, fetch(CASINO), Beside(front=other)).state == "unknown"
 
 
 PARKED_WORDS = {

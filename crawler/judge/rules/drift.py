@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.evidence.page import Page
 from crawler.judge.carried import FIELDS, held_against, subject_kept
 from crawler.judge.gates import LONGEST_GATE
-from crawler.judge.language import has_sentences
+from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.likeness import likeness
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
@@ -38,6 +38,9 @@ SHARED_BOXES = 0.25
 
 OTHER_SUBJECT = 0.3
 """The share of its most frequent words that two texts of one site may have in common by chance."""
+
+NO_SUBJECT = 0.15
+"""The same of texts that have nothing in common."""
 
 A_WORD_OR_TWO = 0.34
 """The share of a title's telling words that another text of the same site may have by chance."""
@@ -111,7 +114,8 @@ def _in_its_place(case: Case, page: Page, before: Page) -> tuple[float, str]:
         return (0.6 if same_site else 0.9), "in another language"
     if _other_site(case):
         return 0.85, "another site's"
-    if _is_ordinary(page) and not same_as_made_up(case) and _is_about_something_else(case, page, before):
+    is_text = _is_ordinary(page) or _is_wholly_other(page, before)
+    if is_text and not same_as_made_up(case) and _is_about_something_else(case, page, before):
         return 0.84, "about something else"
     return 0.6, "another"
 
@@ -165,6 +169,13 @@ def _is_ordinary(page: Page) -> bool:
     if has_prose(page):
         return page.links >= A_SMALL_MENU and (prose_length(page) >= A_STORY or is_dense(page))
     return page.links > FEW_LINKS and len(page.leads) >= A_LIST
+
+
+def _is_wholly_other(page: Page, before: Page) -> bool:
+    """Whether a page tells, in a language whose gates are known, of none of what the snapshot was about."""
+    if not has_prose(page) or page.links < A_SMALL_MENU or not languages_of(matter(page)):
+        return False
+    return subject_kept(before, page) < NO_SUBJECT
 
 
 def _is_about_something_else(case: Case, page: Page, before: Page) -> bool:

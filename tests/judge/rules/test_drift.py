@@ -161,8 +161,19 @@ def test_who_says_much_says_it_whatever_words_are_in_it() -> None:
     assert (verdict.state, verdict.reason) == ("dead", "replaced")
 
 
-def test_a_short_text_about_something_else_may_hold_the_work_back() -> None:
-    assert judged(fetch(laid_out("Allotments", "Allotments: the new rules", PLOTS))).reason == "unclear"
+NOBODYS = (
+    "Zlorn vek ta munda, orvel nist garn, polk i tev dras. Brem ost vilka, ne torg hald verun, sket am polde i rask. "
+    "Tovel grun hast merk, ilda vorn ket sul, drem ob talk i venn. Orsk beld hamra, tev il gost narv, pelk am dorun. "
+    "Vesk trond halp, orm i sket valdra."
+)
+
+
+def test_a_short_text_about_something_else_in_a_language_whose_gates_are_known() -> None:
+    assert judged(fetch(laid_out("Allotments", "Allotments: the new rules", PLOTS))).reason == "replaced"
+
+
+def test_a_short_text_in_any_other_may_hold_the_work_back() -> None:
+    assert judged(fetch(laid_out("Munda", "Zlorn vek", NOBODYS))).reason == "unclear"
 
 
 SAME_SUBJECT = {

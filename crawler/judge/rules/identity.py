@@ -62,7 +62,7 @@ def title_score(case: Case) -> float:
     the same site is titled just so.
     """
     here = same_place(case.address, case.fetch.final_url)
-    shown = tuple(title for title in case.titles if not _repeats_address(title, case))
+    shown = tuple(title for title in case.titles if not repeats_address(title, case))
     wanted = [title for title in case.citation.titles if not is_generic(title) or _is_signed(case)]
     scores = [_best(title, shown) for title in wanted if here or telling(plain(title))]
     if not here and any(_is_titled(case, title) for title in wanted):
@@ -70,7 +70,7 @@ def title_score(case: Case) -> float:
     return max(scores, default=0.0)
 
 
-def _repeats_address(title: str, case: Case) -> bool:
+def repeats_address(title: str, case: Case) -> bool:
     """Whether a title was made from the address: it has the words of the path as they stand there, all small."""
     last = _BETWEEN_WORDS.sub(" ", PurePosixPath(unquote(pieces(case.address).path)).stem).strip()
     if len(last.split()) < SLUG or last not in title:
@@ -118,7 +118,7 @@ def _stands_in(case: Case, title: str) -> bool:
     cited, text = plain(title), case.page.text if case.page else ""
     if not telling(cited) or is_generic(cited) or cited not in plain(text):
         return False
-    return title in text or not any(_repeats_address(shown, case) for shown in case.titles)
+    return title in text or not any(repeats_address(shown, case) for shown in case.titles)
 
 
 @once

@@ -53,6 +53,7 @@ SEARCHED = html("ferry strike ends | Coast Courier", "ferry strike ends: 0 hits.
 def test_a_title_that_was_made_from_the_address_is_not_the_works() -> None:
     cited = citation(title="Ferry strike ends")
     assert judge_fetch(cited, fetch(SEARCHED)).state != "alive"
+    assert judge_fetch(citation(), fetch(html("ferry strike ends", "Eleven days at sea."))).state != "alive"
     assert judge_fetch(cited, fetch(html("Ferry strike ends | Coast Courier", "Two boats sail."))).state == "alive"
     assert judge_fetch(citation(title="ferry strike ends"), fetch(SEARCHED)).state == "alive"
 

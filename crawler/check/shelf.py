@@ -18,7 +18,7 @@ T = TypeVar("T")
 AT_HAND = 64
 """How many are held as they are: what has just come is mostly what is asked for next."""
 
-_FAST = 1
+FAST = 1
 """zlib's level for what is read back once and then thrown away."""
 
 
@@ -93,7 +93,7 @@ class Spool(MutableMapping[str, T], Generic[T]):
         return self._shelf[address]
 
     def __setitem__(self, address: str, item: T) -> None:
-        packed = zlib.compress(self._form.dump_json(item), _FAST)
+        packed = zlib.compress(self._form.dump_json(item), FAST)
         start, waiting = self._file.seek(0, 2), memoryview(packed)
         while waiting:
             waiting = waiting[self._file.write(waiting) :]

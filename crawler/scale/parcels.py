@@ -14,12 +14,11 @@ from hashlib import sha256
 from pydantic import ValidationError
 
 from crawler.check.exchanges import CHUNK, exchange_from, read_exchange, with_records
+from crawler.check.shelf import FAST
 from crawler.evidence.fetch import FETCH, Fetch
 from crawler.evidence.stored import EvidenceError
 
 _LENGTH = struct.Struct(">I")
-_FAST = 1
-"""zlib's level for what is read back once and then thrown away."""
 
 
 def parcel_name(address: str) -> str:
@@ -38,7 +37,7 @@ def pack(fetch: Fetch, exchange_of: Callable[[str], bytes]) -> bytes:
         exchanges.extend(exchange_of(record))
         return f"#offset={offset}" if len(exchanges) > offset else ""
 
-    facts = zlib.compress(FETCH.dump_json(_with(fetch, moved)), _FAST)
+    facts = zlib.compress(FETCH.dump_json(_with(fetch, moved)), FAST)
     return _LENGTH.pack(len(facts)) + facts + exchanges
 
 

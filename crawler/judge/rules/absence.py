@@ -239,7 +239,9 @@ def beginning(case: Case) -> str:
 
 
 def _before_headings(page: Page) -> tuple[str, ...]:
-    """What is told before the first heading that has a text: the headings may be those of boxes alone."""
+    """What is told before the only heading that has a text, which may be that of a box."""
+    if len(page.leads) > 1:
+        return ()
     heading = next((title.text for title in page.titles if page.leads[0].startswith(title.text)), "")
     told, found, _ = page.told.partition(heading) if heading else ("", "", "")
     return (told.strip(),) if found and len(told.strip()) >= NEXT_TO_NOTHING else ()

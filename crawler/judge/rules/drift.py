@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from crawler.evidence.page import Page
 from crawler.judge.carried import FIELDS, held_against, subject_kept
-from crawler.judge.gates import LONGEST_GATE
 from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.likeness import likeness
 from crawler.judge.phrases import denies
@@ -104,8 +103,7 @@ def replaced(case: Case) -> Signal | None:
 
 def _in_its_place(case: Case, page: Page, before: Page) -> tuple[float, str]:
     """How much it weighs that nothing is left, and what stands there. What may hold the work back weighs little."""
-    may_hold_back = gated(case) and len(matter(page)) < LONGEST_GATE
-    if may_hold_back or not has_sentences(matter(page)) or _titled_as_before(case):
+    if gated(case) or not has_sentences(matter(page)) or _titled_as_before(case):
         return 0.6, "another"
     same_site = bool(page.site and before.site) and not _other_site(case)
     scripts = (script(page.main[:_READ]), script(before.main[:_READ]))
@@ -114,10 +112,12 @@ def _in_its_place(case: Case, page: Page, before: Page) -> tuple[float, str]:
         return (0.6 if same_site else 0.9), "in another language"
     if _other_site(case):
         return 0.85, "another site's"
-    is_text = _is_ordinary(page) or _is_wholly_other(page, before)
-    if is_text and not same_as_made_up(case) and _is_about_something_else(case, page, before):
+    if same_as_made_up(case) or not _is_about_something_else(case, page, before):
+        return 0.6, "another"
+    if _is_ordinary(page) or (_is_wholly_other(page, before) and tells_apart(case)):
         return 0.84, "about something else"
-    return 0.6, "another"
+    # Where the site does not say which pages it has not, a short text is no proof by itself.
+    return (0.72, "about something else") if _is_wholly_other(page, before) else (0.6, "another")
 
 
 def emptied(case: Case) -> Signal | None:
@@ -147,15 +147,15 @@ def emptied(case: Case) -> Signal | None:
 def _titled_as_before(case: Case) -> bool:
     """Whether the page has a title that it had, and that is not the whole site's: its text is renewed.
 
-    Where the cited title stood in the snapshot's own, what else is the same are headings of boxes.
+    Where the snapshot had the cited title, other headings that are the same are those of boxes.
     """
     beside = () if is_front(case.address) else (case.front, case.probe)
     everywhere = plain(" | ".join(_shown(each.page) for each in beside if each and each.page))
-    had = [title.text for title in case.before.titles] if case.before else []
-    if any(title_likeness(cited, one) >= MATCH for cited in case.citation.titles for one in had):
-        return False
+    had = list(case.before.titles) if case.before else []
+    if any(title_likeness(cited, one.text) >= MATCH for cited in case.citation.titles for one in had):
+        had = [title for title in had if title.source == "title"]
     own = [title for title in case.titles if plain(title) not in everywhere]
-    return any(title_likeness(one, other) >= MATCH for one in had for other in own)
+    return any(title_likeness(one.text, other) >= MATCH for one in had for other in own)
 
 
 def _shown(page: Page) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from crawler.evidence.page import Page
 from crawler.judge.fields import quote_in
 from crawler.judge.rule import Case
 from crawler.judge.rules.drift import STILL_THERE, kept_of
@@ -26,7 +25,7 @@ _WORD = re.compile(r"[^\W_]{3,}")
 def another_edition(case: Case) -> Signal | None:
     """The cited title names a year, the page a later one in its place; the rest of the title is there.
 
-    What a yearly page says may stay for years: a snapshot, or a quote that is missing, must show that it is another.
+    What a yearly page says may stay for years: a snapshot must show that the text is another one.
     """
     page, cited = case.page, case.citation.title
     years = frozenset(_YEAR.findall(cited))
@@ -36,7 +35,10 @@ def another_edition(case: Case) -> Signal | None:
     if years & frozenset(_YEAR.findall(f"{titles} {page.text}")):
         return None
     later = _named(titles, matter(page)[:FIRST_LINES], case.fetch.asked_at[:4])
-    if max(later, default="") <= max(years) or _share(case) < SERIES or not _has_another_text(case, page):
+    kept = kept_of(case)
+    if max(later, default="") <= max(years) or _share(case) < SERIES or kept is None or kept >= STILL_THERE:
+        return None
+    if quote_in(case.citation.quote, page).verdict == "match":
         return None
     same_but_for_it = any(
         title_likeness(_without_figures(cited), _without_figures(each)) >= MATCH for each in case.titles
@@ -47,14 +49,6 @@ def another_edition(case: Case) -> Signal | None:
         weight=0.92 if same_but_for_it else 0.83,
         sentence=f"The page is of {max(later)} and nowhere names {max(years)}, the year of the cited one.",
     )
-
-
-def _has_another_text(case: Case, page: Page) -> bool:
-    """Whether the text is seen to be another than was cited: by a snapshot, or by a quote that is not there."""
-    quoted, kept = quote_in(case.citation.quote, page).verdict, kept_of(case)
-    if quoted == "match" or kept is not None:
-        return quoted != "match" and (kept or 0) < STILL_THERE
-    return quoted == "absent" and case.fetch.intact and not case.fetch.truncated
 
 
 def _named(titles: str, first: str, this_year: str) -> frozenset[str]:

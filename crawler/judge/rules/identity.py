@@ -13,7 +13,7 @@ from crawler.evidence.page import Page
 from crawler.judge.fields import author_in
 from crawler.judge.fingerprint import data, find
 from crawler.judge.language import points_at_itself
-from crawler.judge.phrases import absence_implied, absence_stated, conditional, sentences
+from crawler.judge.phrases import absence_implied, absence_stated, conditional, denies, sentences
 from crawler.judge.rule import Case, once
 from crawler.judge.twins import same_answer
 from crawler.judge.verdict import Signal
@@ -22,7 +22,10 @@ from crawler.judge.wording import MATCH, plain, script, telling, title_likeness
 SLUG = 3
 """Words of an address that a page repeats where it has looked for them; its own title has capitals, or accents."""
 
-_BETWEEN_WORDS = re.compile(r"[-_+]+")
+_QUOTING = (":", '"', "\u201c", "\u201e", "\u00ab", "\u2018")
+"""What stands before words that a page repeats."""
+
+_BETWEEN_WORDS = re.compile(r"[-+]+")
 PERMANENT = frozenset({301, 308})
 ENOUGH_TEXT = 250
 """Characters: a page with less visible text is not yet somebody's work."""
@@ -55,27 +58,35 @@ def _best(cited: str, shown: tuple[str, ...]) -> float:
 
 @once
 def title_score(case: Case) -> float:
-    """How well the page's best title fits the cited one (or its translation), 0 to 1.
+    """How well the page's best title fits one of the citation's, 0 to 1; none fits where the address made it.
 
     A title that names no work (`Page not found`, `Just a moment...`) fits nothing but a page with the cited author;
     one that is too short to name just one work (`Norinco`) fits only at the cited address itself, or where a page of
     the same site is titled just so.
     """
+    if made_from_address(case):
+        return 0.0
     here = same_place(case.address, case.fetch.final_url)
-    shown = tuple(title for title in case.titles if not repeats_address(title, case))
     wanted = [title for title in case.citation.titles if not is_generic(title) or _is_signed(case)]
-    scores = [_best(title, shown) for title in wanted if here or telling(plain(title))]
+    scores = [_best(title, case.titles) for title in wanted if here or telling(plain(title))]
     if not here and any(_is_titled(case, title) for title in wanted):
         scores.append(1.0)
     return max(scores, default=0.0)
 
 
-def repeats_address(title: str, case: Case) -> bool:
-    """Whether a title was made from the address: it has the words of the path as they stand there, all small."""
-    last = _BETWEEN_WORDS.sub(" ", PurePosixPath(unquote(pieces(case.address).path)).stem).strip()
-    if len(last.split()) < SLUG or last not in title:
+@once
+def made_from_address(case: Case) -> bool:
+    """Whether a page of a few words has its title from the address, all small, as the answer to a search for it."""
+    page = case.page
+    if page is None or page.kind != "html" or has_prose(page):
         return False
-    return not any(last in cited for cited in case.citation.titles)
+    last = _BETWEEN_WORDS.sub(" ", PurePosixPath(unquote(pieces(case.address).path)).stem).strip()
+    if len(last.split()) < SLUG or not last == last.lower() != last.upper():
+        return False
+    if any(last in cited for cited in case.citation.titles):
+        return False
+    before = [title.partition(last)[0].rstrip() for title in case.titles if last in title]
+    return any(each.endswith(_QUOTING) for each in before) or (bool(before) and denies(page.told or matter(page)))
 
 
 def _is_signed(case: Case) -> bool:
@@ -104,7 +115,7 @@ def same_work(case: Case) -> Signal | None:
     if score >= MATCH:
         sentence = "The page is there and carries the cited title."
         return Signal(rule="identity/title", reason="ok", weight=round(0.9 + 0.08 * score, 3), sentence=sentence)
-    if case.page and any(_stands_in(case, title) for title in case.citation.titles):
+    if case.page and not made_from_address(case) and any(_stands_in(case.page.text, t) for t in case.citation.titles):
         return Signal(
             rule="identity/text",
             reason="ok",
@@ -114,11 +125,9 @@ def same_work(case: Case) -> Signal | None:
     return None
 
 
-def _stands_in(case: Case, title: str) -> bool:
-    cited, text = plain(title), case.page.text if case.page else ""
-    if not telling(cited) or is_generic(cited) or cited not in plain(text):
-        return False
-    return title in text or not any(repeats_address(shown, case) for shown in case.titles)
+def _stands_in(text: str, title: str) -> bool:
+    cited = plain(title)
+    return telling(cited) and not is_generic(cited) and cited in plain(text)
 
 
 @once

@@ -109,17 +109,23 @@ def usurped(case: Case) -> Signal | None:
             return Signal(
                 rule=f"takeover/{name}",
                 reason="replaced",
-                weight=0.95 if _title_tells(case) or _all_of_site(case, trade) else WEIGHT_WITHOUT_TITLE,
+                weight=0.95 if _is_new(case, trade) else WEIGHT_WITHOUT_TITLE,
                 sentence=f"Another business stands there now ({name}): {', '.join(found[:3])}.",
             )
     return None
 
 
-def _all_of_site(case: Case, trade: _Trade) -> bool:
-    """Whether the site shows the trade wherever it is asked: at a made-up address, or on its front page."""
-    front = case.front.page if case.front and case.front.succeeded else None
-    in_front = front is not None and trade.shows(plain(" ".join(title.text for title in front.titles)))
-    return in_front or same_as_made_up(case)
+def _is_new(case: Case, trade: _Trade) -> bool:
+    """Whether the page is seen not to be the work: by the title, by a snapshot, or as all addresses show the same."""
+    return _title_tells(case) or same_as_made_up(case) or _had_another(case, trade)
+
+
+def _had_another(case: Case, trade: _Trade) -> bool:
+    """Whether a good snapshot of the page shows nothing of the trade."""
+    before = case.before
+    if before is None:
+        return False
+    return not trade.shows(plain(" ".join((*(title.text for title in before.titles), before.text[:LOOKED_AT]))))
 
 
 def other_hands(case: Case) -> Signal | None:
@@ -158,8 +164,10 @@ def _another_language(case: Case) -> bool:
         # The title of a work in another script is often a translation that nobody marked.
         seen = languages_of(matter(page))
         return bool(seen) and said not in seen
-    scripts = set(map(script, cited.titles))
-    return not cited.trans_title and scripts.isdisjoint({"", script(matter(page)[:SCRIPT_SEEN])}) and bool(scripts)
+    scripts = frozenset(map(script, cited.titles))
+    if cited.trans_title or not scripts:
+        return False
+    return scripts.isdisjoint({"", script(matter(page)[:SCRIPT_SEEN])})
 
 
 def _names_no_site(case: Case) -> bool:

@@ -11,7 +11,7 @@ from crawler.judge.rules.identity import (
     PERMANENT,
     is_front,
     is_generic,
-    repeats_address,
+    made_from_address,
     same_as_made_up,
     same_place,
     title_score,
@@ -33,8 +33,7 @@ def title_in_parts(case: Case) -> Signal | None:
     if is_generic(case.citation.title) or is_front(case.address) or page.text_length > LONGEST:
         return None
     here = same_place(case.address, case.fetch.final_url)
-    made_for_us = same_as_made_up(case) or any(repeats_address(title, case) for title in case.titles)
-    if made_for_us or (not here and is_front(case.fetch.final_url)):
+    if same_as_made_up(case) or made_from_address(case) or (not here and is_front(case.fetch.final_url)):
         return None
     figures = frozenset(_FIGURES.findall(case.citation.title))
     if not figures <= frozenset(_FIGURES.findall(f"{' '.join(case.titles)} {page.text}")):

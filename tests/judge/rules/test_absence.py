@@ -110,11 +110,34 @@ def test_what_is_told_before_the_headings_of_boxes() -> None:
     assert (verdict.state, verdict.reason) == ("dead", "soft-404")
 
 
+REPORT = "ModelNotFoundException: No query results for model, vendor/laravel/framework/src/Builder.php:470. " * 8
+
+
 def test_a_programs_own_report_that_it_has_no_such_record() -> None:
-    body = html("Whoops! There was an error.", "ModelNotFoundException: No query results for model. " * 8)
-    assert judge_fetch(citation(), fetch(body)).reason == "soft-404"
-    story = html("An error that cost a ferry", f"ModelNotFoundException, said the screen. {STORY}", STORY * 40)
-    assert judge_fetch(citation(), fetch(story)).state != "dead"
+    assert judge_fetch(citation(), fetch(html("Whoops! There was an error.", REPORT))).reason == "soft-404"
+    django = html("DoesNotExist at /boats/7/", "DoesNotExist at /boats/7/ Request Method: GET Request URL: http://a/")
+    assert judge_fetch(citation(), fetch(django)).reason == "soft-404"
+
+
+ABOUT_REPORTS = {
+    "a question": ("No query results for model", "Eloquent exception: No query results for model - Answers"),
+    "an article": ("Handling errors in Laravel", "Handling errors in Laravel"),
+    "documentation": ("Routing", "Routing - Laravel"),
+    "documentation under another title": ("The framework's errors", "Django Exceptions"),
+}
+
+
+@pytest.mark.parametrize(("cited", "title"), ABOUT_REPORTS.values(), ids=ABOUT_REPORTS)
+def test_who_writes_about_such_reports_has_not_lost_them(cited: str, title: str) -> None:
+    body = html(title, f"It says ModelNotFoundException, or NotFoundHttpException. {REPORT} {STORY}", STORY)
+    assert judge_fetch(citation(title=cited), fetch(body)).state != "dead"
+
+
+def test_what_stands_before_the_headings_of_a_list_may_be_a_banner() -> None:
+    works = "".join(f"<h2>Boat {each} by night</h2><p>The boat leaves at {each}.</p>" for each in range(3, 8))
+    banner = "<p>This video is no longer available in the old player.</p>"
+    body = f"<title>Boats by night</title><nav>{MENU}</nav>{banner}{works}".encode()
+    assert judge_fetch(citation(title="A gallery of lamps and water"), fetch(body)).state != "dead"
 
 
 def test_a_wikis_empty_page_is_no_work_though_it_has_the_title() -> None:

@@ -155,10 +155,18 @@ def test_boxes_around_each_work_of_a_site_do_not_keep_it() -> None:
     assert verdict.reason == "replaced"
 
 
-def test_who_says_much_says_it_whatever_words_are_in_it() -> None:
-    body = laid_out("Permainan", "Permainan", f"Login. {INDONESIAN}", INDONESIAN, lang="id")
-    verdict = judged(fetch(body))
-    assert (verdict.state, verdict.reason) == ("dead", "replaced")
+def test_a_gate_is_one_however_much_it_says() -> None:
+    words = "Please sign in to read on. We ask for four crowns a month, and for that you may read all that we print."
+    now = fetch(laid_out("A word first", "A word first", f"{words} {PLOTS} {WATER}", PLOTS))
+    assert judged(now).state != "dead"
+
+
+def test_a_title_that_stays_while_heading_and_text_are_renewed_is_a_living_page() -> None:
+    before = page(html("What the boats do now", STORY, heading=TITLE))
+    now = fetch(laid_out("What the boats do now", "Allotments: the new rules", f"{PLOTS} {WATER}"))
+    beside = Beside(before=before, probe=NO_SUCH_PAGE, front=FRONT)
+    signals = {signal.rule: signal.weight for signal in judge_fetch(citation(), now, beside).signals}
+    assert signals["drift/replaced"] == 0.6
 
 
 NOBODYS = (
@@ -169,7 +177,11 @@ NOBODYS = (
 
 
 def test_a_short_text_about_something_else_in_a_language_whose_gates_are_known() -> None:
-    assert judged(fetch(laid_out("Allotments", "Allotments: the new rules", PLOTS))).reason == "replaced"
+    now = fetch(laid_out("Allotments", "Allotments: the new rules", PLOTS))
+    signals = {signal.rule: signal.weight for signal in among_others(now).signals}
+    assert signals["drift/replaced"] == 0.84
+    # A site that does not say which pages it has not may say it everywhere, for a day.
+    assert judged(now).reason == "unclear"
 
 
 def test_a_short_text_in_any_other_may_hold_the_work_back() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from crawler.judge.live import ALONE, Beside, judge_fetch
@@ -86,13 +84,3 @@ def test_another_subject_of_a_later_year_is_no_edition() -> None:
 def test_a_title_without_a_year_has_no_editions() -> None:
     body = LATER["the title but for its year"]
     assert all(signal.rule != "edition/later" for signal in judged(body, "Population of Elmstad").signals)
-
-
-def test_a_quote_that_is_not_there_shows_that_the_text_is_another() -> None:
-    cited = citation(title=CITED, quote="filled, and the vicar buried nobody before Lent")
-    now = fetch(html("Population of Elmstad on 31 December 2023", NOW))
-    assert judge_fetch(cited, now).signals[0].rule == "edition/later"
-    cut = replace(now, truncated=True)
-    assert "edition/later" not in {signal.rule for signal in judge_fetch(cited, cut).signals}
-    quoted = citation(title=CITED, quote="Older figures are kept by the archive in the cellar")
-    assert "edition/later" not in {signal.rule for signal in judge_fetch(quoted, now).signals}

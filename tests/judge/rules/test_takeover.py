@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.judge.live import Beside, judge_fetch
-from tests.judge.cases import STORY, TITLE, citation, fetch, html
+from tests.judge.cases import STORY, TITLE, citation, fetch, html, page
+from tests.judge.sites import ROOT
 
 CASINO = html(
     "Lucky Harbour Casino: Slot and Poker Online",
@@ -85,11 +86,12 @@ def test_without_a_title_in_its_script_a_trades_page_may_be_the_work(title: str)
     assert judge_fetch(citation(title=title), fetch(CASINO)).state == "unknown"
 
 
-def test_a_trade_that_has_the_front_page_too_has_the_site() -> None:
-    cited, front = citation(title="渡船停航十一天"), fetch(CASINO, url="https://courier.example/")
-    assert judge_fetch(cited, fetch(CASINO), Beside(front=front)).state == "dead"
-    other = fetch(html("Coast Courier", STORY), url="https://courier.example/")
-    assert judge_fetch(cited, fetch(CASINO), Beside(front=other)).state == "unknown"
+def test_a_trade_that_came_after_a_snapshot_is_new() -> None:
+    cited = citation(title="渡船停航十一天")
+    assert judge_fetch(cited, fetch(CASINO), Beside(before=page(html("Boats", STORY)))).state == "dead"
+    # A paper of the trade had it on the day on which it was cited.
+    assert judge_fetch(cited, fetch(CASINO), Beside(before=page(CASINO))).state != "dead"
+    assert judge_fetch(cited, fetch(CASINO), Beside(front=fetch(CASINO, url=ROOT))).state == "unknown"
 
 
 PARKED_WORDS = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import os
 import select
+import signal
 import subprocess
 import threading
 from collections.abc import Callable
@@ -19,10 +20,12 @@ from crawler.scale.shard import Ended, load_end
 LOOK = 1.0
 """Seconds between two looks whether the run is over."""
 
-IDLE = 10.0
+IDLE = 15.0
 """Seconds after which a server without work is ended: it holds some 100 MB."""
 
 STOPPED = Ended("stopped")
+
+_CHUNK = 1 << 16
 
 _free: list[_ForkServer] = []
 _lock = threading.Lock()
@@ -31,21 +34,26 @@ _lock = threading.Lock()
 def crawled(shard: str, is_over: Callable[[], bool]) -> Ended:
     """Has a shard, a line of JSON, crawled; stopped when `is_over` says so."""
     server = _taken() or _ForkServer()
-    ended = server.crawled(shard, is_over)
-    if ended is None:
+    try:
+        ended = server.crawled(shard, is_over)
+    except BaseException:
         server.end()
-        return STOPPED if is_over() else Ended("fault", "its process ended without a word")
+        raise
+    if ended is None:
+        status = server.end()
+        words = f"its process ended with {status}, before it could say how it went: see what it printed"
+        return STOPPED if is_over() else Ended("fault", words)
     _put_back(server)
     return ended
 
 
 class _ForkServer:
-    """A process that crawls one shard after another."""
+    """A process that crawls one shard after another, with its crawls in a process group of their own."""
 
     def __init__(self) -> None:
-        command, about = command_of("crawler.scale.fork_server"), environment()
+        command, about, pipe = command_of("crawler.scale.fork_server"), environment(), subprocess.PIPE
         self._process = subprocess.Popen(  # noqa: S603 - this program
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=about, bufsize=0
+            command, stdin=pipe, stdout=pipe, env=about, bufsize=0, process_group=0
         )
         self.dismissal: threading.Timer | None = None
 
@@ -54,35 +62,47 @@ class _ForkServer:
         stdin, stdout = self._process.stdin, self._process.stdout
         if stdin is None or stdout is None:
             return None
-        with suppress(BrokenPipeError):
-            _write(stdin.fileno(), f"{shard}\n".encode())
-        said, answer = b"", select.poll()
-        answer.register(stdout, select.POLLIN)
+        os.set_blocking(stdin.fileno(), False)
+        waiting, said, ready = memoryview(f"{shard}\n".encode()), b"", select.poll()
+        ready.register(stdout, select.POLLIN)
+        ready.register(stdin, select.POLLOUT)
         while not said.endswith(b"\n"):
-            if answer.poll(LOOK * 1000):
-                more = os.read(stdout.fileno(), 1 << 16)
+            events = dict(ready.poll(LOOK * 1000))
+            if not events and is_over():
+                return None
+            if stdin.fileno() in events:
+                waiting = waiting[_written(stdin.fileno(), waiting) :]
+                if not waiting:
+                    ready.unregister(stdin)
+            if stdout.fileno() in events:
+                more = os.read(stdout.fileno(), _CHUNK)
                 if not more:
+                    with suppress(subprocess.TimeoutExpired):
+                        self._process.wait(LOOK)
                     return None
                 said += more
-            elif is_over():
-                return None
-        return load_end(said.decode())
+        return load_end(said.decode(errors="replace"))
 
     def is_there(self) -> bool:
         """Whether it still runs."""
         return self._process.poll() is None
 
-    def end(self) -> None:
-        """Ends it, and the crawl that it has under way."""
-        self._process.kill()
+    def end(self) -> int:
+        """Ends it, and the crawl that it has under way; gives the status with which it ended."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
         with self._process:
-            pass
+            return self._process.wait()
 
 
-def _write(pipe: int, data: bytes) -> None:
-    waiting = memoryview(data)
-    while waiting:
-        waiting = waiting[os.write(pipe, waiting) :]
+def _written(pipe: int, data: memoryview) -> int:
+    """How much of it the pipe took: all of it where nobody reads any more, who will say so himself."""
+    try:
+        return os.write(pipe, data[:_CHUNK])
+    except BlockingIOError:
+        return 0
+    except BrokenPipeError:
+        return len(data)
 
 
 def _taken() -> _ForkServer | None:
@@ -116,5 +136,7 @@ def _dismiss(server: _ForkServer) -> None:
 
 @atexit.register
 def _dismiss_all() -> None:
-    while _free:
-        _dismiss(_free[-1])
+    with _lock:
+        servers, _free[:] = _free[:], []
+    for server in servers:
+        server.end()

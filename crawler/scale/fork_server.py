@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import select
-import signal
+import sys
 import threading
 import traceback
 
@@ -18,24 +18,34 @@ from crawler.check.word_lists import read_word_lists
 from crawler.scale.child import worked
 from crawler.scale.shard import Ended, load
 
-_STDIN = 0
+_STDIN, _STDOUT = 0, 1
 
 
 def main() -> None:
     """Works until standard input ends."""
-    # Ctrl-C reaches the worker too, which ends the crawl in an orderly way.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     read_word_lists()
     gc.freeze()  # what is here now is nobody's garbage: looking through it would make each fork copy it
     theirs, ours = os.pipe()
     while line := _line():
+        answer, to_us = os.pipe()
         crawl = os.fork()
         if not crawl:
             os.close(ours)
+            os.dup2(to_us, _STDOUT)
             _crawl(line, theirs)
+        os.close(to_us)
+        said = _all_of(answer)
         _, status = os.waitpid(crawl, 0)
-        if status:
-            _say(Ended("fault", f"its process ended with {os.waitstatus_to_exitcode(status)}"))
+        # One line for each shard, whatever became of its process.
+        sys.stdout.write(said.partition("\n")[0] or _without_a_word(status).dump())
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+
+
+def _without_a_word(status: int) -> Ended:
+    return Ended(
+        "fault", f"its process ended with {os.waitstatus_to_exitcode(status)}, before it could say how it went"
+    )
 
 
 def _crawl(line: str, server: int) -> None:
@@ -43,16 +53,12 @@ def _crawl(line: str, server: int) -> None:
     status = 1
     try:
         threading.Thread(target=_end_with, args=(_STDIN, server), daemon=True).start()
-        _say(worked(load(line)))
+        print(worked(load(line)).dump(), flush=True)  # noqa: T201 - the server reads it
         status = 0
     except BaseException:  # noqa: BLE001 - the process ends here, whatever it was
         traceback.print_exc()
     finally:
         os._exit(status)
-
-
-def _say(ended: Ended) -> None:
-    print(ended.dump(), flush=True)  # noqa: T201 - the worker reads it
 
 
 def _line() -> str:
@@ -61,6 +67,15 @@ def _line() -> str:
     while not line.endswith(b"\n") and (more := os.read(_STDIN, 1 << 16)):
         line += more
     return line.decode()
+
+
+def _all_of(pipe: int) -> str:
+    """What comes through a pipe until it is closed at its other end."""
+    said = b""
+    while more := os.read(pipe, 1 << 16):
+        said += more
+    os.close(pipe)
+    return said.decode(errors="replace")
 
 
 def _end_with(*pipes: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +16,7 @@ import pytest
 from crawler.own_process import command_of, environment
 from crawler.scale.shard import Ended, Shard, load_end
 from crawler.scale.store import Folder
+from tests.program import ROOT
 
 Server = subprocess.Popen[str]
 
@@ -56,7 +58,7 @@ def _crawl_of(server: Server) -> psutil.Process:
 def test_a_crawl_that_is_killed_is_a_fault_and_the_next_one_goes_on(server: Server, waiting: Shard) -> None:
     _send(server, waiting.dump())
     _crawl_of(server).kill()
-    assert _answer(server) == Ended("fault", "its process ended with -9")
+    assert _answer(server) == Ended("fault", "its process ended with -9, before it could say how it went")
     _send(server, replace(waiting, version="0.0.1").dump())
     assert _answer(server).how == "version"
 
@@ -64,7 +66,7 @@ def test_a_crawl_that_is_killed_is_a_fault_and_the_next_one_goes_on(server: Serv
 @pytest.mark.parametrize("line", ["no shard", "{}", json.dumps({"store": 1})])
 def test_what_is_no_shard_is_a_fault(server: Server, line: str) -> None:
     _send(server, line)
-    assert _answer(server) == Ended("fault", "its process ended with 1")
+    assert _answer(server) == Ended("fault", "its process ended with 1, before it could say how it went")
 
 
 def test_the_server_ends_with_its_worker(server: Server) -> None:
@@ -97,3 +99,10 @@ def test_two_crawls_in_turn_are_two_processes(server: Server, waiting: Shard) ->
         crawl.kill()
         assert _answer(server).how == "fault"
     assert len(set(seen)) == len(seen)
+
+
+def test_what_is_forked_has_neither_threads_nor_a_reactor() -> None:
+    words = "import os, sys; from crawler.scale import fork_server; fork_server.read_word_lists(); "
+    words += "print(len(os.listdir('/proc/self/task')), 'twisted.internet.reactor' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["1", "False"]

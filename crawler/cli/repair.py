@@ -40,6 +40,11 @@ SOME_JUDGED = "{judged} of the {sources} in {path} were judged in {reports}: of 
 MOST_NAMED = 10
 """Sources of which nothing is known that are named one by one."""
 _LISTS = frozenset({".yaml", ".yml", ".jsonl", ".ndjson", ".csv", ".json"})
+MADE_UP = (
+    "{reports} has a stand-in run, whose outcomes are made up: they are not written into an article. Nothing was "
+    "changed. Run citewatch check where there is a network, and name its reports; without --write this shows what "
+    "would be changed."
+)
 ADD_WRITE = "Nothing was written; add --write to apply this."
 
 
@@ -71,7 +76,9 @@ def repair_references(path: Path, report: Report, reports: Path, *, write: bool)
 
 
 def repair_wikitext(path: Path, report: Report, reports: Path, *, write: bool) -> None:
-    """The same for an article's wikitext."""
+    """The same for an article's wikitext, into which nothing goes that is made up."""
+    if write and report.run.web == "replay":
+        raise BadInputError(MADE_UP.format(reports=reports))
     text = _read_wikitext(path)
     repaired = page.repair_page(text, report)
     _say(page.render(repaired.repairs), repaired.left_alone)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from re import _constants as op  # type: ignore[attr-defined] # nothing public tells an expression's parts
-from re import _parser  # type: ignore[attr-defined] # the same
+from importlib import import_module
 from typing import Any
 
 _SHORTEST = 3
 """Bytes of UTF-8: shorter pieces stand in every text. Two ideographs, which say more than two letters, have six."""
 
-_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
 def folded(text: str) -> str:
@@ -21,9 +20,14 @@ def folded(text: str) -> str:
 def needed(pattern: str) -> frozenset[str]:
     """Pieces of folded text, of which every text has one in which `pattern` is found, whatever the case.
 
-    Empty where there are no such pieces: then any text may match.
+    Empty where there are no such pieces: then any text may match. So it is with a Python that keeps elsewhere how it
+    takes expressions apart, which nothing public tells.
     """
-    return _needed(_parser.parse(pattern))
+    try:
+        parts = import_module("re._parser").parse(pattern)
+    except (ImportError, AttributeError):
+        return frozenset()
+    return _needed(parts)
 
 
 def _needed(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:
@@ -42,7 +46,7 @@ def _runs(parts: Iterable[tuple[Any, Any]]) -> list[str]:
     """The literal texts in a sequence, each as long as it goes."""
     runs = [""]
     for kind, what in parts:
-        if kind is op.LITERAL:
+        if str(kind) == "LITERAL":
             runs[-1] += chr(what)
         elif runs[-1]:
             runs.append("")
@@ -51,13 +55,14 @@ def _runs(parts: Iterable[tuple[Any, Any]]) -> list[str]:
 
 def _inside(kind: object, what: Any) -> frozenset[str]:
     """What a part of a sequence needs, where it is found at least once."""
-    if kind is op.SUBPATTERN:
+    name = str(kind)
+    if name == "SUBPATTERN":
         return _needed(what[-1])
-    if kind is op.ATOMIC_GROUP:
+    if name == "ATOMIC_GROUP":
         return _needed(what)
-    if kind in _REPEATS and what[0] > 0:
+    if name in _REPEATS and what[0] > 0:
         return _needed(what[-1])
-    if kind is op.BRANCH:
+    if name == "BRANCH":
         each = [_needed(branch) for branch in what[1]]
         return frozenset().union(*each) if all(each) else frozenset()
     return frozenset()

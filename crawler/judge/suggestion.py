@@ -59,7 +59,11 @@ def _for_dead(judged: Judged) -> Suggestion | None:
     if archive.state == "unknown":
         text = "Wait for the snapshot to be checked, or look for one yourself."
         return Suggestion(action="wait", text=text, changes={})
-    return Suggestion(action="find-source", text="No snapshot shows the work: find another source.", changes={})
+    return Suggestion(
+        action="find-source",
+        text="No snapshot in the archives that were asked shows the work: look in others, or find another source.",
+        changes={},
+    )
 
 
 def _for_rescued(judged: Judged) -> Suggestion | None:

@@ -33,12 +33,16 @@ class CitedBy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """One footnote. What it does not give is "" or (). Dates are ISO 8601, as exact as known."""
+    """One footnote. What it does not give is "" or (). Dates are ISO 8601, as exact as known.
+
+    `script_title` is the title in the work's own script, as Wikipedia's templates have it: after its language's code.
+    """
 
     number: int
     group: str = ""
     name: str = ""
     title: str = ""
+    script_title: str = ""
     trans_title: str = ""
     url: str = ""
     url_source: str = ""
@@ -63,8 +67,7 @@ class Citation:
     @property
     def titles(self) -> tuple[str, ...]:
         """What the work is called: its title, the same in its own script (`script-title`), and a translation."""
-        scripted = self.other.get("script-title", "") if self.other else ""
-        return tuple(filter(None, (self.title, _LANGUAGE.sub("", scripted), self.trans_title)))
+        return tuple(filter(None, (self.title, _LANGUAGE.sub("", self.script_title), self.trans_title)))
 
     @property
     def label(self) -> str:

@@ -123,6 +123,7 @@ def _differences(mine: Citation, theirs: Citation, *, overwrite: bool) -> tuple[
 _EXACT = frozenset({"url", "archive_url", "url_status", "archive_date", "access_date", "date"})
 _TOLD = (
     "title",
+    "script_title",
     "trans_title",
     "date",
     "access_date",

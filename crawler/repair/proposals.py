@@ -139,7 +139,7 @@ def _left_alone(pairs: Sequence[tuple[Citation, Row]]) -> Iterator[str]:
 
 
 def _not_repairable(pairs: Sequence[tuple[Citation, Row]]) -> Iterator[str]:
-    """A line for each advice: `Not repairable: [4], [6]: No snapshot shows the work: find another source`."""
+    """A line for each advice: `Not repairable: [4], [6]: No snapshot ... shows the work ...`."""
     by_advice: dict[str, list[str]] = {}
     for citation, row in pairs:
         broken = any(flag.flag in BROKEN for flag in row.flags)

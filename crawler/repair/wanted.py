@@ -86,7 +86,7 @@ def shows_nowhere(row: Row) -> bool:
 def beyond_repair(row: Row) -> str:
     """Why nothing can be named in place of a page that is gone; "" where it is not gone, or something may be."""
     if shows_nowhere(row):
-        return "no snapshot shows the work: find another source"
+        return "no snapshot in the archives that were asked shows the work: look in others, or find another source"
     if row.live.state == "dead" and row.archive.state == "unknown":
         return "the page is gone, and it is not known yet whether a snapshot shows it"
     return ""

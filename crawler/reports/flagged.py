@@ -13,7 +13,7 @@ MEANINGS = {
     "dead-citation": "The page is gone, and the citation names no good snapshot.",
     "needs-archive-url": "The page is gone; a good snapshot exists that the citation does not name.",
     "bad-archive-url": "The snapshot that the citation names does not show the work.",
-    "not-archived": "No archive has a copy of the page.",
+    "not-archived": "No archive that was asked has a copy of the page.",
     "wrong-page": "Another work stands at the address.",
     "moved": "The work has moved to another address.",
     "quote-not-found": "The quoted words are not on the page.",

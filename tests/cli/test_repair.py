@@ -147,7 +147,10 @@ def test_what_was_never_judged_is_not_well(judged: Judged) -> None:
     program.cite([*CITATIONS, {"title": "New", "url": "https://p.example/"}])
     ended = program.run("repair")
     assert "nothing is known ([5])." in ended.err
-    assert "Not repairable: [3]: No snapshot shows the work: find another source." in ended.err
+    assert (
+        "Not repairable: [3]: No snapshot in the archives that were asked shows the work: look in others, or find "
+        "another source." in ended.err
+    )
     assert web.requests == []
 
 
@@ -195,6 +198,17 @@ def test_an_article_is_repaired_to_the_byte(judged: Judged) -> None:
     assert article.read_bytes() == _dated(REPAIRED, written).encode()
     assert article.stat().st_mode & 0o777 == 0o640
     assert "Nothing to repair." in program.run("repair", "--wikitext", str(article), "--write").out
+
+
+def test_what_a_stand_in_run_made_up_is_not_written_into_an_article(program: Program) -> None:
+    program.cite(CITATIONS[:1])
+    program.check("-s", "CITEWATCH_WEB=replay")
+    article = program.folder / "article.wikitext"
+    article.write_text(before := f"{{{{cite web|url={DEAD}|title={CITED}}}}}")
+    assert "+{{cite web" in program.run("repair", "--wikitext", str(article)).out
+    refused = program.run("repair", "--wikitext", str(article), "--write")
+    assert (refused.status, "stand-in run, whose outcomes are made up" in refused.err) == (2, True), refused.err
+    assert article.read_text() == before
 
 
 def test_an_article_in_another_encoding_is_refused(judged: Judged) -> None:

@@ -41,6 +41,11 @@ def test_where_one_way_needs_nothing_nothing_is_needed(pattern: str) -> None:
     assert needed(pattern) == frozenset()
 
 
+def test_a_python_that_hides_an_expressions_parts_costs_time_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "re._parser", None)
+    assert needed("wordfence") == frozenset()
+
+
 def test_what_matches_without_case_is_the_same_when_folded() -> None:
     """Of every character of the lists, and all that an expression without case takes for it."""
     used = {letter for mark in MARKS for letter in mark.pattern.pattern if letter.isalpha()}

@@ -31,8 +31,8 @@ def test_identity_never_rests_on_the_number(citation: Citation, identity: str) -
         ({}, ()),
         ({"title": "Karavi"}, ("Karavi",)),
         ({"title": "Karavi", "trans_title": "The boat"}, ("Karavi", "The boat")),
-        ({"title": "Karavi", "other": {"script-title": "el:Καράβι"}}, ("Karavi", "Καράβι")),
-        ({"other": {"script-title": "zh-Hant: 渡船"}, "trans_title": "Ferry"}, ("渡船", "Ferry")),
+        ({"title": "Karavi", "script_title": "el:Καράβι"}, ("Karavi", "Καράβι")),
+        ({"script_title": "zh-Hant: 渡船", "trans_title": "Ferry"}, ("渡船", "Ferry")),
     ],
 )
 def test_titles_are_all_that_the_work_is_called(fields: dict[str, Any], titles: tuple[str, ...]) -> None:

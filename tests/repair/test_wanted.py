@@ -147,8 +147,16 @@ def test_what_names_a_snapshot_is_not_lost() -> None:
     [
         ("dead", "good", ""),
         ("dead", "unknown", "the page is gone, and it is not known yet whether a snapshot shows it"),
-        ("dead", "bad", "no snapshot shows the work: find another source"),
-        ("dead", "missing", "no snapshot shows the work: find another source"),
+        (
+            "dead",
+            "bad",
+            "no snapshot in the archives that were asked shows the work: look in others, or find another source",
+        ),
+        (
+            "dead",
+            "missing",
+            "no snapshot in the archives that were asked shows the work: look in others, or find another source",
+        ),
         ("well", "unknown", ""),
         ("well", "bad", ""),
     ],

@@ -199,8 +199,9 @@ def _title(found: _Found, values: dict[str, Any]) -> None:
         values["title"] = title
     script = found.texts.get(("script-title", ""), "")
     if script and not values["title"]:
-        found.take("script-title")
-        values["title"] = _SCRIPT.sub("", script)
+        values["title"] = _SCRIPT.sub("", found.take("script-title"))
+    elif script:
+        values["script_title"] = found.take("script-title")
 
 
 def _addresses(found: _Found, values: dict[str, Any]) -> None:

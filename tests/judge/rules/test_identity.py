@@ -80,7 +80,7 @@ def test_a_title_that_is_like_the_address_may_be_the_works(url: str, title: str,
 
 
 def test_the_title_in_the_works_own_script() -> None:
-    cited = citation(title="The boats", other={"script-title": "ja:北の海の船の歌"})
+    cited = citation(title="The boats", script_title="ja:北の海の船の歌")
     assert judge_fetch(cited, fetch(html("北の海の船の歌", "二。"))).reason == "ok"
     assert judge_fetch(cited, fetch(html("海岸新聞", "今日: 北の海の船の歌."))).reason == "ok"
 

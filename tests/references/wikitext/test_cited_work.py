@@ -93,6 +93,16 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         "{{cite web|script-title=zh:标题|url=http://a}}",
         {"title": "标题", "url": "http://a", "url_source": "article"},
     ),
+    "a title and the same in its script": (
+        "{{cite web|title=Biaoti|script-title=zh:标题|trans-title=Title|url=http://a}}",
+        {
+            "title": "Biaoti",
+            "script_title": "zh:标题",
+            "trans_title": "Title",
+            "url": "http://a",
+            "url_source": "article",
+        },
+    ),
     "year and month": ("{{cite book|title=T|year=1999|month=May}}", {"title": "T", "date": "1999-05"}),
     "a date over a year": ("{{cite book|title=T|year=1999|date=5 May 1999}}", {"title": "T", "date": "1999-05-05"}),
     "a year with a letter": ("{{cite book|title=T|date=1999b}}", {"title": "T", "date": "1999"}),

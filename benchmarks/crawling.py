@@ -95,5 +95,5 @@ def _figures(measured: tuple[Cost, int] | str, bare: tuple[Cost, int] | str, wor
         "peak KB an address": cost.peak_mb * 1000 / work.addresses,
         "wall s": cost.wall,
         "addresses a second": work.addresses / cost.wall,
-        "note": "",
+        "note": "" if requests >= work.addresses else "it gave up",
     }

@@ -13,6 +13,7 @@ from typing import Never
 from crawler.references import csv_rows, form, json_lines, yaml_tree
 from crawler.references.citation import References
 from crawler.references.credentials import public
+from crawler.references.given_article import refuse_article
 from crawler.references.own_report import OPENING, refuse_report
 from crawler.references.problem import Problem, ReferencesError
 from crawler.references.writing import dump
@@ -38,6 +39,8 @@ def load(path: Path | str) -> References:
     """
     name = str(path)
     refuse_report(_opening(Path(path)), name)
+    if is_yaml(Path(path)):
+        refuse_article(_opening(Path(path)), name)
     if loader := _LOADERS.get(Path(path).suffix.lower()):
         return public(loader(Path(path)))
     return public(parse(_decoded(_bytes(Path(path), name), name), name))

@@ -19,7 +19,7 @@ from crawler.references.citation import Citation
 from crawler.references.dates import DATE, LONG_DATE, iso_date
 from crawler.references.imprint import imprint_in
 from crawler.references.people import names_in
-from crawler.references.printed_titles import is_head, quoted_title
+from crawler.references.printed_titles import is_head, quoted_title, translated
 from crawler.references.script import language_of
 
 _FLAGS = re.ASCII | re.IGNORECASE
@@ -112,7 +112,11 @@ def _quoted_title(found: _Found, *, cites: bool) -> bool:
     if not quoted:
         return False
     _head(found, quoted.before)
-    found.values |= {"title": quoted.title, "trans_title": quoted.trans_title}
+    found.values |= {
+        "title": quoted.title,
+        "script_title": quoted.script_title,
+        "trans_title": quoted.trans_title,
+    }
     found.rest = quoted.rest
     return True
 
@@ -129,7 +133,7 @@ def _unquoted_title(found: _Found) -> bool:
     elif not cites:
         return False
     title, _, found.rest = _cut(found.rest)
-    found.values["title"] = title
+    found.values["title"], found.values["trans_title"] = translated(title)
     return bool(title)
 
 

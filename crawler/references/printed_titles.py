@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from crawler.references.dates import DATE
 
-_NOTES = r"(?: ?\[(?P<trans>[^\]]*)\])?(?P<notes>(?: ?\([^()]*\))*)"
-# What may stand between a title's closing quote and its full stop: a translation and notes in parentheses.
+_OTHER_SCRIPT = r"[^\W\d_A-Za-z\u00c0-\u024f\u1e00-\u1eff][^\"“”\[\].]{0,300}?"
+_NOTES = rf"(?: (?P<script>{_OTHER_SCRIPT}))?(?: ?\[(?P<trans>[^\]]*)\])?(?P<notes>(?: ?\([^()]*\))*)"
+# What may stand between a title's closing quote and its full stop: the same in its own script, a translation in
+# brackets, and notes in parentheses.
 _CLOSING = re.compile(rf'["”]{_NOTES} ?(?:\.(?= |$)|$)')
 _OPENING = re.compile(r'(?:^|(?<=[.)\]:] ))["“]')
 _CLOSING_BY_COMMA = re.compile(rf'(?:(?<=[,?!])["”]{_NOTES} |["”]{_NOTES.replace("P<", "P<by_")},(?: |$))')
@@ -20,14 +22,16 @@ _CITES = re.compile(
     rf"(?:, |\()(?:{DATE})\b|\bpp?\. ?\d|\b(?:doi|ISBN|ISSN|accessed|retrieved)\b", re.ASCII | re.IGNORECASE
 )
 _LONGEST_NAME = 6
+_TRANSLATED = re.compile(rf"(?P<title>{_OTHER_SCRIPT}) \[(?P<trans>[^\[\]]+)\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotedTitle:
-    """What stands before the title, the title with its translation in brackets, and the rest."""
+    """What stands before the title, the title, the same in its own script, a translation in brackets, and the rest."""
 
     before: str
     title: str
+    script_title: str
     trans_title: str
     rest: str
 
@@ -63,8 +67,15 @@ def _parted(text: str, opening: re.Match[str], closing: re.Match[str], prefix: s
     if not title:
         return None
     rest = f"{closing[f'{prefix}notes'].strip()} {text[closing.end() :].lstrip()}".strip()
-    trans_title = (closing[f"{prefix}trans"] or "").strip()
-    return QuotedTitle(before=text[: opening.start()], title=title, trans_title=trans_title, rest=rest)
+    script_title, trans_title = ((closing[f"{prefix}{name}"] or "").strip() for name in ("script", "trans"))
+    before = text[: opening.start()]
+    return QuotedTitle(before=before, title=title, script_title=script_title, trans_title=trans_title, rest=rest)
+
+
+def translated(title: str) -> tuple[str, str]:
+    """An unquoted title in another script than Latin, and its translation in brackets behind it ("" for none)."""
+    found = _TRANSLATED.fullmatch(title)
+    return (found["title"], found["trans"].strip()) if found else (title, "")
 
 
 def is_head(text: str) -> bool:

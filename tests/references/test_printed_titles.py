@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.references.printed_titles import is_head, quoted_title
+from crawler.references.printed_titles import is_head, quoted_title, translated
 
 TITLES = {
     "a template's": ('Doe, J. "A tale". Bee.', ("Doe, J. ", "A tale", "", "Bee.")),
@@ -23,6 +23,34 @@ def test_a_title(text: str, expected: tuple[str, str, str, str]) -> None:
     found = quoted_title(text, cites=False)
     assert found is not None
     assert (found.before, found.title, found.trans_title, found.rest) == expected
+
+
+IN_TWO_SCRIPTS = {
+    "with a translation": ('"Mayaki" Маяки [Lighthouses] (in Russian). Bee.', ("Mayaki", "Маяки", "Lighthouses")),
+    "without one": ('Doe, J. "Mayaki" Маяки. Bee.', ("Mayaki", "Маяки", "")),
+    "in Chinese": ('"Biaoti" 标题 [Title]. Bee.', ("Biaoti", "标题", "Title")),
+    "before a comma": ('Jane Doe, "Mayaki," Маяки [Lighthouses] Bee, 2020.', ("Mayaki", "Маяки", "Lighthouses")),
+    "words in Latin letters are no such title": ('"A tale" (part 2). Bee.', ("A tale", "", "")),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_TWO_SCRIPTS.values(), ids=list(IN_TWO_SCRIPTS))
+def test_a_title_in_two_scripts(text: str, expected: tuple[str, str, str]) -> None:
+    found = quoted_title(text, cites=False)
+    assert found is not None
+    assert (found.title, found.script_title, found.trans_title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("灯台の概要 [The lighthouse]", ("灯台の概要", "The lighthouse")),
+        ("灯台の概要", ("灯台の概要", "")),
+        ("A tale [b]", ("A tale [b]", "")),
+    ],
+)
+def test_an_unquoted_title_with_its_translation(title: str, expected: tuple[str, str]) -> None:
+    assert translated(title) == expected
 
 
 NONE = {

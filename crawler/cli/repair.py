@@ -40,11 +40,8 @@ SOME_JUDGED = "{judged} of the {sources} in {path} were judged in {reports}: of 
 MOST_NAMED = 10
 """Sources of which nothing is known that are named one by one."""
 _LISTS = frozenset({".yaml", ".yml", ".jsonl", ".ndjson", ".csv", ".json"})
-MADE_UP = (
-    "{reports} has a stand-in run, whose outcomes are made up: they are not written into an article. Nothing was "
-    "changed. Run citewatch check where there is a network, and name its reports; without --write this shows what "
-    "would be changed."
-)
+LOOK = "Look at it before you save it."
+MADE_UP = "The run was a stand-in, and its outcomes are made up: save none of it in an article."
 ADD_WRITE = "Nothing was written; add --write to apply this."
 
 
@@ -76,9 +73,7 @@ def repair_references(path: Path, report: Report, reports: Path, *, write: bool)
 
 
 def repair_wikitext(path: Path, report: Report, reports: Path, *, write: bool) -> None:
-    """The same for an article's wikitext, into which nothing goes that is made up."""
-    if write and report.run.web == "replay":
-        raise BadInputError(MADE_UP.format(reports=reports))
+    """The same for an article's wikitext."""
     text = _read_wikitext(path)
     repaired = page.repair_page(text, report)
     _say(page.render(repaired.repairs), repaired.left_alone)
@@ -88,7 +83,8 @@ def repair_wikitext(path: Path, report: Report, reports: Path, *, write: bool) -
     if repaired.text != text and write:
         write_whole(path, repaired.text)
         count = len(repaired.repairs)
-        click.echo(f"{path}: {count} {'source' if count == 1 else 'sources'} changed. Look at it before you save it.")
+        advice = MADE_UP if report.run.web == "replay" else LOOK
+        click.echo(f"{path}: {count} {'source' if count == 1 else 'sources'} changed. {advice}")
     elif repaired.text != text:
         click.echo(ADD_WRITE)
 

@@ -2,6 +2,7 @@
 
 They are read where a rule first needs them, which takes about a second in all. In the middle of a crawl nothing else
 would happen meanwhile: requests that are due would go out late and together, faster after each other than the delay.
+What one language needs is made ready when a page first speaks it, in some thousandths of a second.
 """
 
 from __future__ import annotations

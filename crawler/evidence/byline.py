@@ -13,6 +13,7 @@ from lxml import etree
 
 from crawler.evidence.linked_data import LinkedData
 from crawler.evidence.page import Text
+from crawler.evidence.tree import FEW
 
 MOST_AUTHORS = 20
 MOST_DATES = 20
@@ -35,8 +36,7 @@ _DATE_META = (
     "article:modified_time",
     "last-modified",
 )
-# libxml2 goes to the elements by their attributes five times as quickly as it asks each element for them; but to put
-# such elements together takes it the square of their number.
+# libxml2 goes to the elements by their attributes five times as quickly as it asks each element for them.
 _CLASSES: Callable[[Any], Any] = etree.XPath("descendant-or-self::*/@class", smart_strings=False)
 _COUNTED: Callable[[Any], Any] = etree.XPath(
     "count(descendant-or-self::time) + count(descendant-or-self::*/@itemprop) + count(descendant-or-self::*/@rel)"
@@ -45,9 +45,6 @@ _MARKED: Callable[..., Any] = etree.XPath(
     "descendant-or-self::time | descendant-or-self::*/@itemprop/.. | descendant-or-self::*/@rel[.='author']/.."
     " | descendant-or-self::*/@class[contains($classes, .)]/.."
 )
-_FEW = 500
-"""Elements that are put together; with more, each element of the page is asked."""
-
 _LONGEST_CLASSES = 2_000
 """Characters of all classes that mean something: no page has as many."""
 
@@ -97,7 +94,7 @@ def _telling(tree: etree._Element) -> Iterable[etree._Element]:
     """The elements whose markup may name an author or a date, and more, in reading order."""
     named = _CLASSES(tree)
     classes = "\n".join(each for each in set(named) if _meaning(each))
-    if len(classes) > _LONGEST_CLASSES or _COUNTED(tree) + sum(each in classes for each in named) > _FEW:
+    if len(classes) > _LONGEST_CLASSES or _COUNTED(tree) + sum(each in classes for each in named) > FEW:
         return tree.iter(etree.Element)
     found: Iterable[etree._Element] = _MARKED(tree, classes=classes)
     return found

@@ -10,6 +10,11 @@ from crawler.evidence.attributes import thinned
 
 _KEPT = "html|head|title|meta|link|base|script|style|body|h1|h2|p|br|a|input"
 _OTHER_TAGS = re.compile(rf"</?(?!(?:{_KEPT})[\s/>])[a-z][^<>]*>", re.IGNORECASE)
+FEW = 500
+"""Elements that an expression may put together (a union, or `/..`), for which libxml2 takes the square of their number:
+where there are more, each element of the page is asked.
+"""
+
 _TOO_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from lxml import etree
 
+from crawler.evidence.tree import FEW
+
 _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object", "select", "datalist"}
     | {"textarea", "audio", "video", "canvas", "noframes"}
@@ -17,9 +19,6 @@ _COUNTED: Callable[[Any], Any] = etree.XPath(
     "count(descendant-or-self::*/@hidden) + count(descendant-or-self::*/@style)"
 )
 _MAY_HIDE: Callable[[Any], Any] = etree.XPath("descendant-or-self::*/@hidden/.. | descendant-or-self::*/@style/..")
-_FEW = 500
-"""Elements that libxml2 puts together, for which it takes the square of their number."""
-
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins"}
@@ -183,7 +182,7 @@ def _hidden(tree: etree._Element) -> set[etree._Element]:
     """The elements that the page hides. One that hides all of itself is waiting for its own script to show it."""
     return {
         node
-        for node in (_MAY_HIDE(tree) if _COUNTED(tree) <= _FEW else tree.iter(etree.Element))
+        for node in (_MAY_HIDE(tree) if _COUNTED(tree) <= FEW else tree.iter(etree.Element))
         if node.tag not in ("html", "body")
         and (node.get("hidden") is not None or _HIDDEN_STYLE.search(node.get("style", "")))
     }

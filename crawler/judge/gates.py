@@ -13,9 +13,6 @@ from crawler.judge.wording import plain
 CUES = 2
 """A gate says more than one such thing; a page that is not there may happen to say one."""
 
-LONGEST_GATE = 600
-"""Characters of a text: who says more tells something, whatever words are in it."""
-
 APART = 3
 """Characters between the beginnings of two words that overlap."""
 

@@ -13,7 +13,7 @@ URL_SOURCES = ("article", "stored-page", "recalled", "person")
 URL_STATUSES = ("live", "dead", "deviated", "unfit", "usurped", "bot: unknown")
 """What `url-status` may say, as the documentation of Wikipedia's citation templates lists it."""
 
-_LANGUAGE = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z]+)?:\s*")
+LANGUAGE_CODE = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z]+)?:\s*")
 """What a `script-title` begins with: the language's code."""
 
 DATE_FIELDS = ("date", "access_date", "archive_date")
@@ -67,7 +67,7 @@ class Citation:
     @property
     def titles(self) -> tuple[str, ...]:
         """What the work is called: its title, the same in its own script (`script-title`), and a translation."""
-        return tuple(filter(None, (self.title, _LANGUAGE.sub("", self.script_title), self.trans_title)))
+        return tuple(filter(None, (self.title, LANGUAGE_CODE.sub("", self.script_title), self.trans_title)))
 
     @property
     def label(self) -> str:

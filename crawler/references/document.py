@@ -37,12 +37,11 @@ def load(path: Path | str) -> References:
 
     Raises ReferencesError, which names every problem with file, line and column.
     """
-    name = str(path)
-    refuse_report(_opening(Path(path)), name)
-    if is_yaml(Path(path)):
-        refuse_article(_opening(Path(path)), name)
+    name, opening = str(path), _opening(Path(path))
+    refuse_report(opening, name)
     if loader := _LOADERS.get(Path(path).suffix.lower()):
         return public(loader(Path(path)))
+    refuse_article(opening, name)
     return public(parse(_decoded(_bytes(Path(path), name), name), name))
 
 

@@ -112,12 +112,19 @@ def _in_its_place(case: Case, page: Page, before: Page) -> tuple[float, str]:
         return (0.6 if same_site else 0.9), "in another language"
     if _other_site(case):
         return 0.85, "another site's"
+    return _on_the_same_site(case, page, before)
+
+
+def _on_the_same_site(case: Case, page: Page, before: Page) -> tuple[float, str]:
+    """The same where only the subject can tell."""
     if same_as_made_up(case) or not _is_about_something_else(case, page, before):
         return 0.6, "another"
-    if _is_ordinary(page) or (_is_wholly_other(page, before) and tells_apart(case)):
+    if _is_ordinary(page):
         return 0.84, "about something else"
+    if not _is_wholly_other(page, before):
+        return 0.6, "another"
     # Where the site does not say which pages it has not, a short text is no proof by itself.
-    return (0.72, "about something else") if _is_wholly_other(page, before) else (0.6, "another")
+    return (0.84 if tells_apart(case) else 0.72), "about something else"
 
 
 def emptied(case: Case) -> Signal | None:

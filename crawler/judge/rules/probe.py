@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.evidence.page import Page
-from crawler.judge.gates import LONGEST_GATE, hints, holds_back, may_hold_back
+from crawler.judge.gates import hints, holds_back, may_hold_back
 from crawler.judge.language import languages_of
 from crawler.judge.phrases import absence_stated, conditional, denies, page_named, speaks_of_absence
 from crawler.judge.rule import Case
@@ -30,6 +30,9 @@ A_FEW_LINKS, A_SENTENCE = 5, 40
 
 A_FEW_WORDS, LETTERS_OF_AN_IDEOGRAPH = 30, 3
 """Letters of what the controls of a map or a player say."""
+
+LONGEST_GATE = 600
+"""Characters of a text: who says more tells something, whatever words are in it."""
 
 PATIENCE, LINKS_AROUND_IT = 300, 20
 """Characters with which a whole site asks for patience or refuses, and the links that it leaves around that."""

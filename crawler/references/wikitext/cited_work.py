@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.references.citation import URL_STATUSES
+from crawler.references.citation import LANGUAGE_CODE, URL_STATUSES
 from crawler.references.citation import name_of as field_name
 from crawler.references.footnote import clean
 from crawler.references.problem import shown
@@ -29,7 +29,6 @@ _DAYS = ("access-date", "archive-date")
 _ADDRESSES = ("url", "archive-url", "chapter-url")
 _PEOPLE = ("last", "first", "author", "editor-last", "editor-first", "editor")
 _ADDRESS = re.compile(r"(?:\b(?:https?|ftp):|(?<![^\s\[]))//[^\s\[\]<>\"|{}]+", re.IGNORECASE)
-_SCRIPT = re.compile(r"^[a-z]{2,3}(?:-[a-z]+)?:\s*")
 _INITIALS = re.compile(r"(?P<last>.+?) (?P<initials>[A-Z]{1,3})", re.DOTALL)
 _ENGLISH = ("cite", "citation", "vcite")
 
@@ -199,7 +198,7 @@ def _title(found: _Found, values: dict[str, Any]) -> None:
         values["title"] = title
     script = found.texts.get(("script-title", ""), "")
     if script and not values["title"]:
-        values["title"] = _SCRIPT.sub("", found.take("script-title"))
+        values["title"] = LANGUAGE_CODE.sub("", found.take("script-title"))
     elif script:
         values["script_title"] = found.take("script-title")
 

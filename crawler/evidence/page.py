@@ -20,7 +20,7 @@ class Page:
     `kind` is html, text, pdf, other or empty. `text_length` counts the characters of the whole visible text; of a PDF,
     of the pages that were read. `whole` says that `text` is all there is to read.
     `main` is the beginning of the text without menus, footers and boxes, for likeness to a snapshot.
-    `told` is the beginning of that text without the links in it.
+    `told` is the beginning of that text without the links in it, `opening` what of it stands before the first heading.
     `leads` are its first headings with what follows each; `longest` counts the characters between two headings at most.
     `site` is the site's name as the page gives it.
     `refresh` is the address that a refresh moves on to, `refresh_after` its delay in seconds.
@@ -44,6 +44,7 @@ class Page:
     whole: bool = True
     main: str = ""
     told: str = ""
+    opening: str = ""
     leads: tuple[str, ...] = ()
     longest: int = 0
     size: int = 0

@@ -141,6 +141,7 @@ def _read_html(body: bytes, url: str, content_type: str) -> Page:
         whole=seen.length <= MAX_TEXT,
         main=seen.main,
         told=seen.told,
+        opening=seen.opening,
         leads=seen.leads,
         longest=seen.longest,
         password_form=bool(_PASSWORDS(tree)),

@@ -59,7 +59,7 @@ _BESIDE_CLASS = re.compile(
 class Visible:
     """What is seen: `text` with single spaces, cut; `length` of the whole; `main` without what stands beside, cut.
 
-    `told` is the beginning of the main text that is no link.
+    `told` is the beginning of the main text that is no link, `opening` what of it stands before the first heading.
     `leads` are the first headings of the main text with what follows each, cut; `longest` counts the characters of the
     longest text between two headings.
     """
@@ -68,6 +68,7 @@ class Visible:
     length: int
     main: str
     told: str = ""
+    opening: str = ""
     leads: tuple[str, ...] = ()
     longest: int = 0
 
@@ -88,7 +89,7 @@ def visible_text(tree: etree._Element, most: int, most_main: int) -> Visible:
 
     Words that are only marked up (`<b>T</b>anks`) stay whole; text of different blocks does not run together.
     """
-    segments, told = _segments(tree)
+    segments, told, before = _segments(tree)
     texts: list[str] = []
     runs: list[list[str]] = [[]]
     for segment in segments:
@@ -104,6 +105,7 @@ def visible_text(tree: etree._Element, most: int, most_main: int) -> Visible:
         length=len(whole),
         main=_joined(main)[:most_main].rstrip(),
         told=_beginning("".join(told)),
+        opening=_beginning("".join(told[:before])),
         leads=tuple(run[:LEAD] for run in main[1:] if run)[:LEADS],
         longest=max(map(len, main)),
     )
@@ -121,14 +123,16 @@ def _joined(texts: Iterable[str]) -> str:
 
 def _segments(  # noqa: C901, PLR0912 - one walk in the hot path: a call a node would cost as much again
     tree: etree._Element,
-) -> tuple[list[_Segment], list[str]]:
+) -> tuple[list[_Segment], list[str], int]:
     """The texts between the tags, parted at headings and boxes, and the first of the main ones that are no links.
 
-    Without recursion, so that deep nesting costs nothing.
+    With these the number of those that stand before the first heading. Without recursion, so that deep nesting costs
+    nothing.
     """
     segments = [_Segment(_MATTER)]
     add = segments[0].pieces.append
     told: list[str] = []
+    before: int | None = None
     titled, hidden = _around_headings(tree), _hidden(tree)
     beside: etree._Element | None = None
     link: etree._Element | None = None
@@ -155,6 +159,7 @@ def _segments(  # noqa: C901, PLR0912 - one walk in the hot path: a call a node 
                     beside, starts = node, _BOX
                 elif tag in _HEADINGS:
                     starts = _HEADING
+                    before = len(told) if before is None else before
         if starts:
             segments.append(_Segment(starts))
             add = segments[-1].pieces.append
@@ -164,7 +169,7 @@ def _segments(  # noqa: C901, PLR0912 - one walk in the hot path: a call a node 
             add(text)
             if beside is None and link is None and len(told) < _FIRST:
                 told.append(text)
-    return segments, told
+    return segments, told, before or 0
 
 
 def _around_headings(tree: etree._Element) -> set[etree._Element]:

@@ -122,6 +122,19 @@ def test_what_a_page_tells_is_its_matter_without_the_links() -> None:
     assert (found.told, found.main) == ("One four seven", "One two three four six seven")
 
 
+def test_what_a_page_tells_before_its_first_heading() -> None:
+    tree = parse("<p>One <a href=/>two</a></p><nav>three</nav>four<h3>Five</h3><p>six</p><h2>Seven</h2>")
+    assert tree is not None
+    assert visible_text(tree, 100, 100).opening == "One four"
+
+
+@pytest.mark.parametrize("body", ["<p>One</p>", "<h1>One</h1><p>two</p>"])
+def test_a_page_without_a_heading_or_a_word_before_it_has_no_opening(body: str) -> None:
+    tree = parse(body)
+    assert tree is not None
+    assert visible_text(tree, 100, 100).opening == ""
+
+
 @pytest.mark.parametrize("number", [10, 60_000])
 def test_what_is_hidden_stays_so_among_many_elements_with_styles(number: int) -> None:
     hidden = "<p hidden>two</p><p style='display: none'>three</p>"

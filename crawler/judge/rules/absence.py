@@ -15,6 +15,7 @@ from crawler.judge.phrases import (
     absence_stated,
     conditional,
     page_named,
+    sentences,
     speaks_of_absence,
 )
 from crawler.judge.rule import Case, once
@@ -52,6 +53,9 @@ MOST_WORDS = 0.5
 
 NEXT_TO_NOTHING = 40
 """Characters: less than this is no front page."""
+
+A_LIST = 3
+"""Headings, and sentences under them, of a page that lists works."""
 
 WEIGHT_OF_MENTION = 0.51
 """Far from proof, but enough that a page with text, whose title is not the cited one, is not taken for the work."""
@@ -234,17 +238,15 @@ def beginning(case: Case) -> str:
         return ""
     main = matter(page)
     if page.leads and not has_prose(page):
-        return " . ".join((*_before_headings(page), *page.leads))
+        before = "" if _is_a_banner(page) else page.opening
+        return " . ".join(filter(None, (before, *page.leads)))
     return main[:BEGINNING] if len(main) <= SHORT_PAGE else ""
 
 
-def _before_headings(page: Page) -> tuple[str, ...]:
-    """What is told before the only heading that has a text, which may be that of a box."""
-    if len(page.leads) > 1:
-        return ()
-    heading = next((title.text for title in page.titles if page.leads[0].startswith(title.text)), "")
-    told, found, _ = page.told.partition(heading) if heading else ("", "", "")
-    return (told.strip(),) if found and len(told.strip()) >= NEXT_TO_NOTHING else ()
+def _is_a_banner(page: Page) -> bool:
+    """Whether what stands before the first heading stands over a list of works, which has sentences of its own."""
+    below = page.told.removeprefix(page.opening)
+    return len(page.leads) >= A_LIST and len(sentences(below)) >= A_LIST
 
 
 def _leads_elsewhere(case: Case) -> bool:

@@ -110,6 +110,23 @@ def test_what_is_told_before_the_headings_of_boxes() -> None:
     assert (verdict.state, verdict.reason) == ("dead", "soft-404")
 
 
+OPENINGS = {
+    "a few characters": ("この記事は掲載を終了しました。", "<h3>新着</h3>"),
+    "a sentence over an unlisted heading": (
+        "This post was deleted by its author.",
+        "<h4>Discussion about this post</h4>",
+    ),
+    "over several boxes": ("Este producto ya no está disponible.", "<h3>Sierra</h3><p>64 €</p>" * 3),
+}
+
+
+@pytest.mark.parametrize(("told", "boxes"), OPENINGS.values(), ids=OPENINGS)
+def test_what_is_told_before_boxes_with_headings_of_their_own(told: str, boxes: str) -> None:
+    body = f"<title>Lamp</title><ul>{'<li><a href=/>Boats</a></li>' * 9}</ul><p>{told}</p>{boxes}".encode()
+    verdict = judge_fetch(citation(), fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "soft-404")
+
+
 REPORT = "ModelNotFoundException: No query results for model, vendor/laravel/framework/src/Builder.php:470. " * 8
 
 

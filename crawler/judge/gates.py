@@ -22,10 +22,9 @@ def may_hold_back(text: str) -> bool:
 
     A notice on cookies stands on every page, unless it is most of what the page says.
     """
-    told = _without_notices(text)
-    if len(told) < len(text) / 2:
+    if len(_without_cookies(text)) < len(text) / 2:
         return True
-    return conditional(text) or _cues(f" {told} ") >= CUES
+    return conditional(text) or hints(text) >= CUES
 
 
 def hints(text: str) -> int:
@@ -51,11 +50,24 @@ def holds_back(text: str) -> bool:
 
 
 def _without_notices(text: str) -> str:
-    """The text in plain form without its sentences on cookies, which stand on every page."""
+    """The text in plain form without what stands on every page: sentences on cookies, and whose all rights are."""
+    told = _without_cookies(text)
+    for notice in _notices().found(told):
+        told = told.replace(notice, " ")
+    return told
+
+
+def _without_cookies(text: str) -> str:
     return " ".join(each for each in sentences(text) if "cookie" not in each)
 
 
 @cache
+def _notices() -> PhraseIndex:
+    return phrase_index(map(plain, data("gates")["notices"]))
+
+
+@cache
 def _words(name: str) -> PhraseIndex:
-    """The words of one list. A blank at either end says that a word begins or ends there."""
-    return phrase_index(word if word != word.strip() else plain(word) for word in data("gates")[name])
+    """The words of one list, of all languages. A blank at either end says that a word begins or ends there."""
+    listed = [*data("gates")[name], *(word for words in data("gates")["languages"].values() for word in words[name])]
+    return phrase_index(word if word != word.strip() else plain(word) for word in listed)

@@ -30,6 +30,9 @@ NEXT_TO_NOTHING = 25
 SMALLEST_MENU, SMALLEST_FRONT = 3, 80
 """Links, and characters of text, of the least that is a front page."""
 
+LEADS_OF_A_FRONT = 3
+"""Headings with something under each: more than a login has."""
+
 SHARED_MENU = 6
 """Shingles that a page and the front page share where both have the site's menu."""
 
@@ -80,7 +83,7 @@ def opens(case: Case) -> bool:
     if not is_front(front.final_url) or any(rule(seen) for rule in _NO_SITE):
         return False
     page = front.page
-    if is_blank(page) or (page.password_form and not has_prose(page)):
+    if is_blank(page) or (page.password_form and not has_prose(page) and len(page.leads) < LEADS_OF_A_FRONT):
         return False
     return has_prose(page) or page.links > FEW_LINKS or _is_small_front(page)
 

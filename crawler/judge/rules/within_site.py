@@ -11,7 +11,6 @@ from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
 from crawler.judge.rules.another import FEW_WORDS
 from crawler.judge.rules.identity import answers, has_prose, is_front, matter, same_as_made_up, same_place, title_score
-from crawler.judge.rules.pleas import FEW_LINKS
 from crawler.judge.rules.site import (
     ABSENT,
     BEGINNING,
@@ -106,7 +105,7 @@ def sent_elsewhere(case: Case) -> Signal | None:
         return None
     if probe.status not in ABSENT or same_place(case.address, ended) or title_score(case) >= DIFFERENT:
         return None
-    if not tells_apart(case) or gated(case) or page.links <= FEW_LINKS:
+    if not tells_apart(case) or gated(case) or not in_layout(case):
         return None
     if has_prose(page) and _depth(ended) >= _depth(case.address):
         return None

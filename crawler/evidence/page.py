@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text of the page and where on the page it stands (`title`, `og:title`, `h1`, `headline` ...)."""
+    """A text of the page and where on the page it stands (`title`, `og:title`, `h1`, `headline` ...).
+
+    A `link` is a second heading that leads elsewhere: the title of another page.
+    """
 
     source: str
     text: str
@@ -52,3 +55,8 @@ class Page:
     free: bool | None = None
     links: int = 0
     markup: str = ""
+
+    @property
+    def own_titles(self) -> tuple[str, ...]:
+        """The titles that are the page's, the most formal first."""
+        return tuple(title.text for title in self.titles if title.source != "link")

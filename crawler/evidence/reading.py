@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 from lxml import etree
 
@@ -26,6 +27,9 @@ MAX_MAIN = 6_000
 """Characters of the main text kept, which is held against a snapshot's: an article's first screens."""
 
 MAX_TITLE = 500
+MOST_HEADINGS = 3
+"""Headings of a kind that are kept as titles."""
+
 LITTLE_TEXT = 3_000
 """A page with less visible text than this keeps the beginning of its markup: walls and parking pages are short."""
 
@@ -124,15 +128,16 @@ def _read_html(body: bytes, url: str, content_type: str) -> Page:
     linked, lines = read_linked_data(tree), byline.lines(tree)
     seen = visible_text(tree, MAX_TEXT, MAX_MAIN)
     refresh, after = _refresh(metas.get("refresh", ""), tree_url)
+    canonical = _canonical(tree, tree_url)
     return Page(
         kind="html",
         encoding=encoding,
-        titles=_titles(tree, metas, linked.headlines),
+        titles=_titles(tree, metas, linked.headlines, (tree_url, url, canonical)),
         authors=byline.authors_of(metas, linked, lines),
         dates=byline.dates_of(metas, linked, lines),
         site=next((" ".join(metas[name].split())[:200] for name in _SITE_META if name in metas), ""),
         language=(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:35].lower(),
-        canonical=_canonical(tree, tree_url),
+        canonical=canonical,
         robots=metas.get("robots", ""),
         refresh=refresh,
         refresh_after=after,
@@ -182,14 +187,31 @@ def _stands_in(node: etree._Element, tag: str) -> bool:
     return next(node.iterancestors(tag), None) is not None
 
 
-def _titles(tree: etree._Element, metas: dict[str, str], headlines: tuple[str, ...]) -> tuple[Text, ...]:
+def _titles(
+    tree: etree._Element, metas: dict[str, str], headlines: tuple[str, ...], own: tuple[str, ...]
+) -> tuple[Text, ...]:
+    """The titles of a page; `own` are its addresses. A second heading that is a link elsewhere is a `link`."""
     title = _title(tree)
     found = [("title", _text(title) if title is not None else "")]
     found += [(name, metas[name]) for name in _TITLE_META if name in metas]
     found += [("headline", headline) for headline in headlines]
-    found += [(f"h{level}", _text(node)) for level in (1, 2) for node in list(tree.iter(f"h{level}"))[:3]]
+    found += [("h1", _text(node)) for node in islice(tree.iter("h1"), MOST_HEADINGS)]
+    found += [
+        ("link" if _leads_elsewhere(node, own) else "h2", _text(node)) for node in islice(tree.iter("h2"), MOST_HEADINGS)
+    ]
     texts = [Text(source=source, text=" ".join(str(text).split())[:MAX_TITLE]) for source, text in found]
     return tuple(text for text in texts if text.text)
+
+
+def _leads_elsewhere(heading: etree._Element, own: tuple[str, ...]) -> bool:
+    """Whether a heading is all link, in or around it, to another address than the page's own ones."""
+    link = next(heading.iterancestors("a"), None)
+    if link is None:
+        link = next(heading.iter("a"), None)
+        if link is None or _text(link).split() != _text(heading).split():
+            return False
+    target = urldefrag(_join(own[0], str(link.get("href") or ""))).url
+    return target not in own
 
 
 def _title(tree: etree._Element) -> etree._Element | None:

@@ -42,7 +42,7 @@ def title_in(citation: Citation, page: Page) -> ContentVerdict:
     cited = citation.titles
     if not cited:
         return ContentVerdict()
-    pairs = [(title_likeness(title, shown.text), shown.text) for title in cited for shown in page.titles]
+    pairs = [(title_likeness(title, shown), shown) for title in cited for shown in page.own_titles]
     score, shown = max(pairs, default=(0.0, ""))
     if score < MATCH and any(telling(plain(title)) and plain(title) in plain(page.text) for title in cited):
         return ContentVerdict(verdict="match", score=MATCH, compared="(in the text)")

@@ -39,7 +39,7 @@ class Case:
     @property
     def titles(self) -> tuple[str, ...]:
         """The page's own titles, the most formal first."""
-        return tuple(title.text for title in self.page.titles) if self.page else ()
+        return self.page.own_titles if self.page else ()
 
 
 T = TypeVar("T")

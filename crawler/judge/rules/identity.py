@@ -115,7 +115,7 @@ def same_work(case: Case) -> Signal | None:
     if score >= MATCH:
         sentence = "The page is there and carries the cited title."
         return Signal(rule="identity/title", reason="ok", weight=round(0.9 + 0.08 * score, 3), sentence=sentence)
-    if case.page and not made_from_address(case) and any(_stands_in(case.page.text, t) for t in case.citation.titles):
+    if case.page and not made_from_address(case) and any(_stands_on(case.page, t) for t in case.citation.titles):
         return Signal(
             rule="identity/text",
             reason="ok",
@@ -125,9 +125,16 @@ def same_work(case: Case) -> Signal | None:
     return None
 
 
-def _stands_in(text: str, title: str) -> bool:
+def _stands_on(page: Page, title: str) -> bool:
+    """Whether the title stands in a page's text; on one that denies something, not only in links to other pages."""
     cited = plain(title)
-    return telling(cited) and not is_generic(cited) and cited in plain(text)
+    if not telling(cited) or is_generic(cited) or cited not in plain(page.text):
+        return False
+    return has_prose(page) or cited in plain(page.told) or not _excuses_itself(page)
+
+
+def _excuses_itself(page: Page) -> bool:
+    return denies(page.told) or any(is_generic(title.text) for title in page.titles)
 
 
 @once

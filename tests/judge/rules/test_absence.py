@@ -110,6 +110,31 @@ def test_what_is_told_before_the_headings_of_boxes() -> None:
     assert (verdict.state, verdict.reason) == ("dead", "soft-404")
 
 
+OFFERS = {
+    "under a heading": f'<h2><a href="/stories/81">{TITLE}</a></h2><p>Eleven days.</p>',
+    "inside a link": f'<a href="/stories/81"><h2>{TITLE}</h2></a>',
+    "in a list": f'<ul><li><a href="/stories/81">{TITLE}</a></li><li><a href="/boats">Boats</a></li></ul>',
+}
+
+
+@pytest.mark.parametrize("offer", OFFERS.values(), ids=OFFERS)
+@pytest.mark.parametrize("said", ["Page not found", "This page could not be found."])
+def test_a_page_that_is_missing_may_offer_the_work_elsewhere(said: str, offer: str) -> None:
+    body = html("Coast Courier", "Sorry, the page you requested does not exist.", MENU, heading=said, body=offer)
+    verdict = judge_fetch(citation(), fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "soft-404")
+
+
+def test_a_heading_that_leads_to_its_own_page_is_the_pages() -> None:
+    body = html("Coast Courier", STORY, heading="Courier", body=f'<h2><a href="{URL}#top">{TITLE}</a></h2>')
+    assert judge_fetch(citation(), fetch(body)).confidence > 0.9
+
+
+def test_a_list_that_leads_to_the_work_is_no_proof_against_it() -> None:
+    body = html("Coast Courier", STORY, heading="Ferries", body=f'<h2><a href="/stories/81">{TITLE}</a></h2>')
+    assert judge_fetch(citation(), fetch(body)).state == "alive"
+
+
 OPENINGS = {
     "a few characters": ("この記事は掲載を終了しました。", "<h3>新着</h3>"),
     "a sentence over an unlisted heading": (

@@ -197,7 +197,8 @@ def _titles(
     found += [("headline", headline) for headline in headlines]
     found += [("h1", _text(node)) for node in islice(tree.iter("h1"), MOST_HEADINGS)]
     found += [
-        ("link" if _leads_elsewhere(node, own) else "h2", _text(node)) for node in islice(tree.iter("h2"), MOST_HEADINGS)
+        ("link" if _leads_elsewhere(node, own) else "h2", _text(node))
+        for node in islice(tree.iter("h2"), MOST_HEADINGS)
     ]
     texts = [Text(source=source, text=" ".join(str(text).split())[:MAX_TITLE]) for source, text in found]
     return tuple(text for text in texts if text.text)

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
 from crawler.judge.fields import author_in, date_in, quote_in, title_in
-from crawler.judge.rules.identity import ENOUGH_TEXT
+from crawler.judge.matter import ENOUGH_TEXT
 from crawler.judge.verdict import ArchiveVerdict, Content, ContentVerdict, LiveVerdict
 from crawler.references.citation import Citation
 

@@ -12,8 +12,9 @@ from crawler.judge.content import compare, is_another_work
 from crawler.judge.gates import holds_back, may_hold_back
 from crawler.judge.language import has_many_figures, has_sentences
 from crawler.judge.likeness import likeness
+from crawler.judge.matter import ENOUGH_TEXT, has_prose, matter
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import ENOUGH_TEXT, has_prose, is_front, matter, same_work, title_score
+from crawler.judge.rules.identity import is_front, same_work, title_score
 from crawler.judge.rules.site import EMPTY_ROOT, same_page
 from crawler.judge.twins import same_answer
 from crawler.judge.wording import DIFFERENT, script

@@ -15,9 +15,9 @@ from crawler.evidence.page import Page
 from crawler.judge.content import compare
 from crawler.judge.fingerprint import data
 from crawler.judge.instead import NOTHING_KNOWN, Instead, Today, shown_instead
+from crawler.judge.matter import has_prose
 from crawler.judge.rule import Case, signals
 from crawler.judge.rules import RULES
-from crawler.judge.rules.identity import has_prose
 from crawler.judge.verdict import ARCHIVE_REASONS, Signal
 from crawler.judge.weigh import Weighed, weigh
 from crawler.judge.wording import plain, telling

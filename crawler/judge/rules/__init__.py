@@ -25,6 +25,7 @@ from crawler.judge.rules.identity import answers, moved, same_work
 from crawler.judge.rules.network import failed
 from crawler.judge.rules.pleas import plea
 from crawler.judge.rules.probe import answers_everything
+from crawler.judge.rules.searched import found_nothing
 from crawler.judge.rules.status import status
 from crawler.judge.rules.strangers import strangers
 from crawler.judge.rules.takeover import named_after_domain, other_hands, parked, usurped
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     denies_something,
     text_names_page,
     address_says_so,
+    found_nothing,
     not_for_indexing,
     canonical_elsewhere,
     front_page,

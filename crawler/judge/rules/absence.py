@@ -9,6 +9,7 @@ from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
 from crawler.judge.carried import held_against
 from crawler.judge.fingerprint import data, find, has_path
+from crawler.judge.matter import ENOUGH_TEXT, has_prose, matter
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.phrases import (
     absence_implied,
@@ -19,17 +20,7 @@ from crawler.judge.phrases import (
     speaks_of_absence,
 )
 from crawler.judge.rule import Case, once
-from crawler.judge.rules.identity import (
-    ENOUGH_TEXT,
-    PERMANENT,
-    SURE,
-    has_prose,
-    is_front,
-    matter,
-    same_place,
-    taken_away,
-    title_score,
-)
+from crawler.judge.rules.identity import PERMANENT, SURE, is_front, same_place, taken_away, title_score
 from crawler.judge.rules.pleas import asks_for_consent
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, parts, plain, telling

@@ -8,8 +8,9 @@ from crawler.evidence.page import Page
 from crawler.judge.carried import held_against
 from crawler.judge.dating import dates_in, read_date
 from crawler.judge.fields import author_in, date_in
+from crawler.judge.matter import has_prose
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import has_prose, is_front, is_generic, same_as_made_up, same_place, title_score
+from crawler.judge.rules.identity import is_front, is_generic, same_as_made_up, same_place, title_score
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH
 

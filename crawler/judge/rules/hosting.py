@@ -10,8 +10,9 @@ from itertools import groupby
 from crawler.evidence.address import host_of
 from crawler.judge.carried import FIELDS, held_against
 from crawler.judge.fingerprint import data, find
+from crawler.judge.matter import prose_length
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import is_front, is_generic, prose_length, same_as_made_up, title_score
+from crawler.judge.rules.identity import is_front, is_generic, same_as_made_up, title_score
 from crawler.judge.rules.walls import login, outage
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, plain

@@ -13,29 +13,15 @@ from crawler.evidence.page import Page
 from crawler.judge.fields import author_in
 from crawler.judge.fingerprint import data, find
 from crawler.judge.language import points_at_itself
+from crawler.judge.matter import ENOUGH_TEXT, has_prose, prose_length
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, denies, sentences
 from crawler.judge.rule import Case, once
+from crawler.judge.rules.searched import made_from_address
 from crawler.judge.twins import same_answer
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import MATCH, plain, script, telling, title_likeness
+from crawler.judge.wording import MATCH, plain, telling, title_likeness
 
-SLUG = 3
-"""Words of an address that a page repeats where it has looked for them; its own title has capitals, or accents."""
-
-_QUOTING = (":", '"', "\u201c", "\u201e", "\u00ab", "\u2018")
-"""What stands before words that a page repeats."""
-
-_BETWEEN_WORDS = re.compile(r"[-+]+")
 PERMANENT = frozenset({301, 308})
-ENOUGH_TEXT = 250
-"""Characters: a page with less visible text is not yet somebody's work."""
-
-A_STORY = 400
-"""Characters of a text: who holds a work back, or is out of order, says less."""
-
-ENOUGH_LETTERS = 100
-"""The same in a script that writes a word in one or two."""
-
 FILES = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf", ".csv", ".zip", ".mp3", ".mp4"})
 """Endings of addresses that never showed a web page: one that shows there now is something else."""
 
@@ -72,21 +58,6 @@ def title_score(case: Case) -> float:
     if not here and any(_is_titled(case, title) for title in wanted):
         scores.append(1.0)
     return max(scores, default=0.0)
-
-
-@once
-def made_from_address(case: Case) -> bool:
-    """Whether a page of a few words has its title from the address, all small, as the answer to a search for it."""
-    page = case.page
-    if page is None or page.kind != "html" or has_prose(page):
-        return False
-    last = _BETWEEN_WORDS.sub(" ", PurePosixPath(unquote(pieces(case.address).path)).stem).strip()
-    if len(last.split()) < SLUG or not last == last.lower() != last.upper():
-        return False
-    if any(last in cited for cited in case.citation.titles):
-        return False
-    before = [title.partition(last)[0].rstrip() for title in case.titles if last in title]
-    return any(each.endswith(_QUOTING) for each in before) or (bool(before) and denies(page.told or matter(page)))
 
 
 def _is_signed(case: Case) -> bool:
@@ -194,33 +165,11 @@ def moved(case: Case) -> Signal | None:
     )
 
 
-def matter(page: Page) -> str:
-    """The text of a page without menus and boxes; all of it where nothing else is left."""
-    return page.main or page.text
-
-
 def _speaks_of_it(case: Case) -> bool:
     """Whether most words of the cited title stand in a file's text, in whatever order; without a title it may be it."""
     words = re.findall(r"\w{3,}", plain(case.citation.title))
     text = plain(case.page.text) if case.page else ""
     return not words or sum(word in text for word in words) * 2 >= len(words)
-
-
-def has_prose(page: Page) -> bool:
-    """Whether there is something to read: teasers under headings of their own are nothing, however many."""
-    return prose_length(page) >= ENOUGH_TEXT or is_dense(page)
-
-
-def is_dense(page: Page) -> bool:
-    """Whether there is as much to read in a script that writes a word in one or two letters; links do not count."""
-    if min(prose_length(page), len(page.told)) < ENOUGH_LETTERS:
-        return False
-    return script(page.told[:ENOUGH_LETTERS]) in ("CJK", "HANGUL")
-
-
-def prose_length(page: Page) -> int:
-    """Characters of the longest text between two headings."""
-    return page.longest or len(matter(page))
 
 
 @once

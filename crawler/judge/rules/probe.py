@@ -7,9 +7,10 @@ import re
 from crawler.evidence.page import Page
 from crawler.judge.gates import hints, holds_back, may_hold_back
 from crawler.judge.language import languages_of
+from crawler.judge.matter import has_prose, matter, prose_length
 from crawler.judge.phrases import absence_stated, conditional, denies, page_named, speaks_of_absence
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import has_prose, is_front, matter, prose_length, same_as_made_up, same_place
+from crawler.judge.rules.identity import is_front, same_as_made_up, same_place
 from crawler.judge.rules.pleas import FEW_LINKS
 from crawler.judge.rules.site import (
     STANDS_IN_THE_WAY,

@@ -8,9 +8,10 @@ from crawler.evidence.address import host_of
 from crawler.evidence.page import Page
 from crawler.judge.carried import Held, held_against
 from crawler.judge.language import has_sentences, languages_of
+from crawler.judge.matter import has_prose, matter
 from crawler.judge.rule import Case
 from crawler.judge.rules.another import MANY_LETTERS, MANY_WORDS, another_work
-from crawler.judge.rules.identity import has_prose, is_generic, matter, title_score
+from crawler.judge.rules.identity import is_generic, title_score
 from crawler.judge.rules.site import gated
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, plain, script

@@ -10,17 +10,10 @@ from functools import cache, lru_cache
 from crawler.evidence.address import pieces
 from crawler.judge.fingerprint import data, find
 from crawler.judge.language import languages_of
+from crawler.judge.matter import ENOUGH_TEXT, is_dense, matter, prose_length
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.absence import tells_of_the_work
-from crawler.judge.rules.identity import (
-    ENOUGH_TEXT,
-    is_dense,
-    is_generic,
-    matter,
-    prose_length,
-    same_as_made_up,
-    title_score,
-)
+from crawler.judge.rules.identity import is_generic, same_as_made_up, title_score
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, plain, plain_together, script, telling
 

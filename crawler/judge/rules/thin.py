@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from crawler.judge.matter import has_prose, prose_length
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told, negation_found, object_missed
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.absence import WEIGHT_OF_MENTION, beginning, soft
-from crawler.judge.rules.identity import has_prose, prose_length
 from crawler.judge.verdict import Signal
 
 A_FEW_SENTENCES = 500

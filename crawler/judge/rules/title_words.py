@@ -11,11 +11,11 @@ from crawler.judge.rules.identity import (
     PERMANENT,
     is_front,
     is_generic,
-    made_from_address,
     same_as_made_up,
     same_place,
     title_score,
 )
+from crawler.judge.rules.searched import made_from_address
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH
 

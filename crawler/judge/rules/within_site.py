@@ -6,11 +6,12 @@ from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
 from crawler.judge.carried import FIELDS, Held, held_against
 from crawler.judge.language import has_many_figures
+from crawler.judge.matter import has_prose, matter
 from crawler.judge.phrases import speaks_of_absence
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
 from crawler.judge.rules.another import FEW_WORDS
-from crawler.judge.rules.identity import answers, has_prose, is_front, matter, same_as_made_up, same_place, title_score
+from crawler.judge.rules.identity import answers, is_front, same_as_made_up, same_place, title_score
 from crawler.judge.rules.site import (
     ABSENT,
     BEGINNING,

@@ -1,0 +1,37 @@
+"""What of a page is there to read: its own text, and whether that is more than a notice."""
+
+from __future__ import annotations
+
+from crawler.evidence.page import Page
+from crawler.judge.wording import script
+
+ENOUGH_TEXT = 250
+"""Characters: a page with less visible text is not yet somebody's work."""
+
+A_STORY = 400
+"""Characters of a text: who holds a work back, or is out of order, says less."""
+
+ENOUGH_LETTERS = 100
+"""The same in a script that writes a word in one or two."""
+
+
+def matter(page: Page) -> str:
+    """The text of a page without menus and boxes; all of it where nothing else is left."""
+    return page.main or page.text
+
+
+def has_prose(page: Page) -> bool:
+    """Whether there is something to read: teasers under headings of their own are nothing, however many."""
+    return prose_length(page) >= ENOUGH_TEXT or is_dense(page)
+
+
+def is_dense(page: Page) -> bool:
+    """Whether there is as much to read in a script that writes a word in one or two letters; links do not count."""
+    if min(prose_length(page), len(page.told)) < ENOUGH_LETTERS:
+        return False
+    return script(page.told[:ENOUGH_LETTERS]) in ("CJK", "HANGUL")
+
+
+def prose_length(page: Page) -> int:
+    """Characters of the longest text between two headings."""
+    return page.longest or len(matter(page))

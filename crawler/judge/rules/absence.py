@@ -92,7 +92,7 @@ def taken_back(case: Case) -> Signal | None:
     found = taken_away(case) if case.fetch.succeeded else None
     if not found or title_score(case) < MATCH or markup_says_so(case):
         return None
-    return soft("absence/taken-back", 0.88, f"Under the cited title it only says “{found}”")
+    return soft("absence/taken-back", 0.88, f"Though its title is the cited one, it only says “{found}”")
 
 
 def title_implies_so(case: Case) -> Signal | None:

@@ -12,7 +12,7 @@ from crawler.evidence.address import host_of, pieces
 from crawler.evidence.page import Page
 from crawler.judge.fields import author_in
 from crawler.judge.fingerprint import data, find
-from crawler.judge.language import points_at_itself
+from crawler.judge.language import begins_with_itself
 from crawler.judge.matter import ENOUGH_TEXT, has_prose, prose_length
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, denies, sentences
 from crawler.judge.rule import Case, once
@@ -110,21 +110,30 @@ def _excuses_itself(page: Page) -> bool:
 
 @once
 def taken_away(case: Case) -> str | None:
-    """The words by which a page of a few words says, right under the cited title, that the work is not there."""
+    """The words by which a page of a few words that is titled as the work says that it is not there."""
     page = case.page
     if page is None or page.kind != "html":
         return None
     marked = find("missing", case)
     if marked is not None and marked.weight >= SURE:
         return marked.label
-    if not 0 < prose_length(page) < ENOUGH_TEXT:
+    if not 0 < prose_length(page) < ENOUGH_TEXT or not page.leads or title_score(case) < MATCH:
         return None
-    if not page.leads or len(page.leads[0]) >= ENOUGH_TEXT or title_score(case) < MATCH:
+    heading = _heading(page)
+    if is_generic(heading) and not any(plain(title) in plain(page.told) for title in case.citation.titles):
+        # Only the page's head, which nobody sees, still has the title.
+        return heading
+    return _said_under(heading, page.leads[0])
+
+
+def _said_under(heading: str, lead: str) -> str | None:
+    """The statement that the work is not there, where nothing but that stands under a heading."""
+    if len(lead) >= ENOUGH_TEXT:
         return None
-    under = plain(page.leads[0]).removeprefix(plain(_heading(page)))
+    under = plain(lead).removeprefix(plain(heading))
     said = [each for each in sentences(under) if absence_stated(each) or absence_implied(each)]
     alone = sum(map(len, said)) >= len(under.strip()) - A_BYLINE
-    return said[0].strip() if said and alone and points_at_itself(said[0]) and not conditional(under) else None
+    return said[0].strip() if said and alone and begins_with_itself(said[0]) and not conditional(under) else None
 
 
 def _heading(page: Page) -> str:

@@ -110,6 +110,19 @@ def test_what_is_told_before_the_headings_of_boxes() -> None:
     assert (verdict.state, verdict.reason) == ("dead", "soft-404")
 
 
+@pytest.mark.parametrize("heading", ["Page not found", "Seite nicht gefunden", "404"])
+def test_a_title_that_only_the_head_still_has_is_no_proof(heading: str) -> None:
+    head = f'<meta property="og:title" content="{TITLE}">'
+    body = html(TITLE, "Perhaps you want to look around.", MENU, heading=heading, head=head)
+    verdict = judge_fetch(citation(), fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "soft-404")
+
+
+def test_a_work_about_missing_pages_is_not_missing() -> None:
+    body = html(TITLE, TITLE, STORY, heading="Page not found")
+    assert judge_fetch(citation(), fetch(body)).state == "alive"
+
+
 OFFERS = {
     "under a heading": f'<h2><a href="/stories/81">{TITLE}</a></h2><p>Eleven days.</p>',
     "inside a link": f'<a href="/stories/81"><h2>{TITLE}</h2></a>',

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
-from crawler.judge.carried import held_against
+from crawler.judge.carried import Held, held_against
 from crawler.judge.content import compare, is_another_work
 from crawler.judge.gates import holds_back, may_hold_back
 from crawler.judge.language import has_many_figures, has_sentences
@@ -33,6 +33,9 @@ SOMETHING_SAID = 25
 
 GARBLED = 0.01
 """The share of control characters, or of bytes that are no character, from which on nothing can be read off a page."""
+
+_UNPARTED = frozenset({"CJK", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR"})
+"""Scripts in which parts of words are compared."""
 
 _DRAWN = re.compile(r"<(?:iframe|frame|object|embed|video|audio|canvas|applet|map)\b", re.IGNORECASE)
 """Elements in which the work itself may stand, though no word of it is on the page."""
@@ -104,9 +107,20 @@ def _another_text(case: Case, page: Page) -> Instead | None:
     if is_another_work(compare(case.citation, page, "archive", whole=True)):
         return Instead("wrong-page", 0.8, sentence)
     held = held_against(case.citation, page, (), case.address)
-    if held.found or not held.comparable or not has_sentences(matter(page)) or holds_back(_said(page)):
+    if not _is_missed(held) or not _says_enough(held.words):
         return None
-    return Instead("wrong-page", 0.8, sentence) if _says_enough(held.words) else None
+    said = _said(page)
+    if holds_back(said):
+        words = "The snapshot shows a text that asks something of a reader, and nothing of the work."
+        return Instead("login-capture" if page.password_form else "challenge-capture", 0.75, words)
+    return Instead("wrong-page", 0.8, sentence) if has_sentences(matter(page)) or not has_many_figures(said) else None
+
+
+def _is_missed(held: Held) -> bool:
+    """Whether a title in the page's language is not there, or no more than a word of many, parted ones."""
+    if not held.comparable:
+        return False
+    return not held.found or (held.silent and held.found in held.words and script(held.found) not in _UNPARTED)
 
 
 def _few_words(case: Case, page: Page) -> Instead | None:

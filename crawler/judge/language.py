@@ -17,6 +17,9 @@ MANY_FIGURES = 0.1
 SAMPLE = 3_000
 """Characters of a text in which its language shows."""
 
+A_BEGINNING = 1_000
+"""Characters of a text whose spelling is asked for its language."""
+
 FEWEST_LETTERS = 14
 """Of a title whose spelling says anything: a name alone may be of any language."""
 
@@ -79,7 +82,7 @@ def one_language(title: str, page: Page) -> bool:
         return bool(_KANA.search(title)) == bool(_KANA.search(shown[:SAMPLE]))
     if ours in _OWN_SCRIPTS:
         return True
-    return _is_in(_fits(shown[:SAMPLE])[0][0], title)
+    return _is_in(_fits(shown[:A_BEGINNING])[0][0], title)
 
 
 def _is_in(language: str, title: str) -> bool:

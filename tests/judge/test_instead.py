@@ -61,13 +61,36 @@ UNDECIDED = {
     "a cookie page": html("Courier", "We and our partners set cookies. Agree, then go on."),
     "figures": html("Courier", "1911 204 331 1912 198 340 1913 220 351 1914 180 299"),
     "another script": html("Курьер", "Ни карта, ни компас здесь не помогут."),
-    "a subscription": laid_out("A word", "A word first", f"Subscribe to read on. {OTHER}"),
+    "words of the title": laid_out("A word", "A word first", f"The ferry sails after eleven days. {OTHER}"),
 }
 
 
 @pytest.mark.parametrize("name", UNDECIDED)
 def test_what_may_be_the_work_is_left_undecided(name: str) -> None:
     assert shown(UNDECIDED[name]) is None
+
+
+INSTEAD = {
+    "a subscription": (laid_out("A word", "A word first", f"Subscribe to read on. {OTHER}"), "challenge-capture"),
+    "a password": (
+        laid_out("A word", "A word first", f"Sign in with your password. {OTHER}").replace(
+            b"</body>", b"<input type=password></body>"
+        ),
+        "login-capture",
+    ),
+    "a text with a word of the title": (laid_out("A word", "A word first", f"A ferry sails. {OTHER}"), "wrong-page"),
+    "a list": (
+        html("Loans", *(f"Loans at {bank}" for bank in ["Aldrey", "Bexley", "Corran", "Dunmow"] * 9)),
+        "wrong-page",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "reason"), INSTEAD.values(), ids=INSTEAD)
+def test_what_has_nothing_of_the_work_is_shown_instead(body: bytes, reason: str) -> None:
+    found = shown(body)
+    assert found is not None
+    assert found.reason == reason
 
 
 def test_a_title_of_one_short_word_misses_nothing() -> None:

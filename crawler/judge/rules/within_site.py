@@ -5,7 +5,8 @@ from __future__ import annotations
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
 from crawler.judge.carried import FIELDS, Held, held_against
-from crawler.judge.language import has_many_figures
+from crawler.judge.gates import hints
+from crawler.judge.language import has_many_figures, languages_of
 from crawler.judge.matter import has_prose, matter
 from crawler.judge.phrases import speaks_of_absence
 from crawler.judge.rule import Case, Rule
@@ -94,9 +95,16 @@ def tombstone(case: Case) -> Signal | None:
     return Signal(
         rule="site/silent",
         reason="soft-404",
-        weight=0.66 if says_removed(case) else 0.6,
+        weight=0.66 if says_removed(case) or _asks_for_nothing(page, held) else 0.6,
         sentence="The site's front page opens, and this page of it says nothing of the cited work.",
     )
+
+
+def _asks_for_nothing(page: Page, held: Held) -> bool:
+    """Whether a page is in the title's language, one whose words of gates are known, and has hardly any of them."""
+    said = f"{' . '.join(page.own_titles)} . {page.told or matter(page)}"
+    known = held.comparable and len(held.words) >= FEW_WORDS and bool(languages_of(matter(page)))
+    return known and hints(said) <= 1
 
 
 def sent_elsewhere(case: Case) -> Signal | None:

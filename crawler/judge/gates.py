@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from crawler.judge.fingerprint import data
 from crawler.judge.language import points_at_itself
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
-from crawler.judge.phrases import conditional, sentences
+from crawler.judge.phrases import absence_implied, absence_stated, conditional, on_cookies, sentences
 from crawler.judge.wording import plain
 
 CUES = 2
@@ -22,9 +22,12 @@ def may_hold_back(text: str) -> bool:
 
     A notice on cookies stands on every page, unless it is most of what the page says.
     """
-    if len(_without_cookies(text)) < len(text) / 2:
-        return True
-    return conditional(text) or hints(text) >= CUES
+    return mostly_on_cookies(text) or conditional(text) or hints(text) >= CUES
+
+
+def mostly_on_cookies(text: str) -> bool:
+    """Whether most of what a text says is on cookies."""
+    return len(_without_cookies(text)) < len(text) / 2
 
 
 def hints(text: str) -> int:
@@ -46,7 +49,12 @@ def _cues(text: str) -> int:
 def holds_back(text: str) -> bool:
     """Whether a text of some length speaks of a login, a price or a licence, or of itself as what is not yet shown."""
     told = f" {_without_notices(text)} "
-    return _words("sure").any_in(told) or points_at_itself(told)
+    return _words("sure").any_in(told) or any(points_at_itself(each) for each in sentences(told) if not _denies(each))
+
+
+def _denies(sentence: str) -> bool:
+    """Whether a sentence says that something is not there: what is gone is held back from nobody."""
+    return bool(absence_stated(sentence) or absence_implied(sentence))
 
 
 def _without_notices(text: str) -> str:
@@ -58,7 +66,7 @@ def _without_notices(text: str) -> str:
 
 
 def _without_cookies(text: str) -> str:
-    return " ".join(each for each in sentences(text) if "cookie" not in each)
+    return " ".join(each for each in sentences(text) if not on_cookies(each))
 
 
 @cache

@@ -81,7 +81,7 @@ def conditional(text: str) -> bool:
 
     A notice on cookies stands on every page, and is none of that unless it says itself what is not there.
     """
-    told = " ".join(sentence for sentence in sentences(text) if "cookie" not in sentence or _implies(sentence))
+    told = " ".join(sentence for sentence in sentences(text) if not on_cookies(sentence) or _implies(sentence))
     for words in _unconditional():
         told = told.replace(words, " ")
     return _conditions().any_in(told)
@@ -90,6 +90,11 @@ def conditional(text: str) -> bool:
 def page_named(text: str) -> str | None:
     """The phrase by which `text` names the page that was asked for, whatever it says of it."""
     return next(iter(_index("mentions").found(plain(text))), None)
+
+
+def on_cookies(sentence: str) -> bool:
+    """Whether a sentence in plain form speaks of cookies, as a notice does that stands on every page."""
+    return _cookies().any_in(sentence)
 
 
 def sentences(text: str) -> list[str]:
@@ -227,6 +232,11 @@ def _beginnings(words: Iterator[str]) -> str:
 @cache
 def _conditions() -> PhraseIndex:
     return phrase_index(map(plain, data("absence")["conditions"]))
+
+
+@cache
+def _cookies() -> PhraseIndex:
+    return phrase_index(map(plain, data("absence")["cookies"]))
 
 
 @cache

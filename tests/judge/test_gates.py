@@ -25,6 +25,7 @@ HELD_BACK = [
     "権利の都合により、国内でのみお楽しみいただけます。",
     "因版权所限，本节目仅供境内收听。",
     "We use cookies. Accept our cookies.",
+    "Kasutame küpsiseid. Nõustu küpsistega.",
 ]
 NOT_HELD_BACK = [
     "Well, this is awkward. We looked behind the sofa.",
@@ -56,6 +57,8 @@ def test_a_few_words_that_do_not(text: str) -> None:
         ("From April every plot holder must pay two pounds to the warden.", False),
         ("The council met abroad until May, and only the mayor was born here.", False),
         ("We use cookies, and your browser keeps them.", False),
+        ("This article has been deleted by its author.", False),
+        ("All that is left of it: © the islanders, all rights reserved.", False),
     ],
 )
 def test_texts_of_some_length_need_surer_words(text: str, *, held: bool) -> None:

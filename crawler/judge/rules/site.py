@@ -6,7 +6,7 @@ import re
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
-from crawler.judge.gates import holds_back, may_hold_back
+from crawler.judge.gates import holds_back, may_hold_back, mostly_on_cookies
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import alike, shingles
 from crawler.judge.matter import ENOUGH_TEXT, has_prose, is_dense, matter
@@ -130,7 +130,9 @@ def gated(case: Case) -> bool:
     headings = " . ".join(title.text for title in page.titles if title.source in ("title", "h1"))
     said = f"{headings} . {(page.told or matter(page))[:BEGINNING]}"
     has_text = (len(matter(page)) >= ENOUGH_TEXT or is_dense(page)) and has_sentences(matter(page))
-    return holds_back(said) if has_text else may_hold_back(_without_site(said, case.front))
+    if has_text:
+        return holds_back(said) or mostly_on_cookies(said)
+    return may_hold_back(_without_site(said, case.front))
 
 
 @once

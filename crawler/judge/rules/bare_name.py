@@ -32,7 +32,10 @@ WEIGHTS = {
 }
 """What each mark weighs; a site may have any of them by itself."""
 
-_MONEY = r"(?:[$\u20ac\u00a3\u00a5\u20bd\u20b9\u20a9]|\b(?:usd|eur|gbp|chf|pln|rub|jpy|cny)\b)"
+_MONEY = (
+    r"(?:[$\u20ac\u00a3\u00a5\u20ba\u20bd\u20b9\u20a9\u5143\u5186\uc6d0]"
+    r"|\b(?:usd|eur|gbp|chf|pln|rub|jpy|cny|kr|sek|nok|dkk|czk|k\u010d|z\u0142|tl|rp)\b)"
+)
 _PRICE = re.compile(rf"{_MONEY}\s?\d|\d\s?{_MONEY}", re.IGNORECASE)
 _SENT = re.compile(r"<form\b[^<>]*\baction=[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 _LINKED = re.compile(r"<a\b[^<>]*\bhref=[\"']?([^\"'\s<>]+)", re.IGNORECASE)

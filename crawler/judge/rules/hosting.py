@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 
 from crawler.evidence.address import host_of
+from crawler.evidence.page import Page
 from crawler.judge.carried import FIELDS, held_against
 from crawler.judge.fingerprint import data, find
 from crawler.judge.matter import prose_length
@@ -28,6 +29,9 @@ LONGEST = 1_500
 
 WHOLE = 4_000
 """Characters of all its texts: it may sell its maker's goods, but who says more has a site to show."""
+
+MOST_ABOUT_A_NAME = 500
+"""Characters of a page that speaks of a name by showing it, as brokers and registrars do."""
 
 NEAR = 200
 """Characters between a state and what it is said of: a sentence or two."""
@@ -51,7 +55,7 @@ def hosted_no_more(case: Case) -> Signal | None:
     page = case.page
     if page is None or not _may_be(case) or not _stands_for_the_site(case) or _in_the_way(case):
         return None
-    state = _state_in(plain(f"{' . '.join(case.titles)} . {page.text[:WHOLE]}"))
+    state = _state_in(plain(f"{' . '.join(case.titles)} . {page.text[:WHOLE]}"), _own_name(case, page))
     if state is None or held_against(case.citation, page, (), case.address).found in FIELDS - {"date"}:
         return None
     return Signal(
@@ -79,12 +83,20 @@ def _in_the_way(case: Case) -> bool:
     return find("walls", case) is not None or outage(case) is not None or login(case) is not None
 
 
-def _state_in(text: str) -> str | None:
+def _own_name(case: Case, page: Page) -> str:
+    """The host's name, where the page has so little to say that this may be its matter; many a foot carries it."""
+    return host_of(case.fetch.final_url).removeprefix("www.") if prose_length(page) <= MOST_ABOUT_A_NAME else ""
+
+
+def _state_in(text: str, host: str = "") -> str | None:
     """What a plain text says of a site, if it speaks of such things and nowhere says that the site will be back."""
-    spoken = [name for name, words in _subjects().items() if words.search(text)]
-    if len(spoken) < SUBJECTS or set(spoken).isdisjoint(FIRST_SUBJECTS) or _not_yet().search(text):
+    spoken = {name for name, words in _subjects().items() if words.search(text)}
+    named = [found.start() for found in re.finditer(re.escape(host), text)] if host else []
+    if named:
+        spoken.add("name")
+    if len(spoken) < SUBJECTS or spoken.isdisjoint(FIRST_SUBJECTS) or _not_yet().search(text):
         return None
-    places = [subject.start() for subject in _first_subject().finditer(text)]
+    places = [*named, *(subject.start() for subject in _first_subject().finditer(text))]
     for said in _states().finditer(text):
         if any(said.start() - NEAR <= place <= said.end() + NEAR for place in places):
             return said[0].strip()

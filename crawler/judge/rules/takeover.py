@@ -20,6 +20,9 @@ from crawler.judge.wording import DIFFERENT, MATCH, plain, plain_together, scrip
 ENOUGH_WORDS = 4
 """Different words of one trade before a page counts as that trade's."""
 
+ENOUGH_OWN = 2
+"""Of these, words that honest pages have not."""
+
 WEIGHT_WITHOUT_TITLE = 0.6
 """Below proof: where no cited title can be held against the page, it may be the cited work itself."""
 
@@ -97,8 +100,12 @@ def usurped(case: Case) -> Signal | None:
         # The title first: to look through the text costs as much as all other rules together.
         if not trade.shows(titles) or trade.shows(cited):
             continue
-        found = sorted({match[0] for match in trade.pattern.finditer(f"{titles} {plain(page.text[:LOOKED_AT])}")})
-        if len(found) >= ENOUGH_WORDS:
+        text = f"{titles} {plain(page.text[:LOOKED_AT])}"
+        found = sorted({match[0] for match in trade.pattern.finditer(text)})
+        if len(found) < ENOUGH_OWN:
+            continue
+        shared = {match[0] for match in trade.shared.finditer(text)}
+        if len(shared.union(found)) >= ENOUGH_WORDS:
             return Signal(
                 rule=f"takeover/{name}",
                 reason="replaced",
@@ -184,11 +191,13 @@ class _Trade:
     """What finds a trade's words: whole words, but for scripts that do not part them.
 
     `first` are the words that they begin with, `unparted` those of such scripts: a look whether any may be there.
+    `shared` finds what honest pages have too.
     """
 
     first: frozenset[str]
     unparted: tuple[str, ...]
     pattern: re.Pattern[str]
+    shared: re.Pattern[str]
 
     def shows(self, text: str) -> bool:
         """Whether one of the words stands in a short plain text."""
@@ -205,14 +214,27 @@ def _words_of(text: str) -> frozenset[str]:
 @cache
 def _trades() -> Mapping[str, _Trade]:
     trades: Mapping[str, list[str]] = data("usurpers")["trades"]
-    return {trade: _trade([plain(str(word)) for word in words]) for trade, words in trades.items()}
+    shared: Mapping[str, list[str]] = data("usurpers")["shared"]
+    return {trade: _trade(words, shared.get(trade, ())) for trade, words in trades.items()}
 
 
-def _trade(words: Sequence[str]) -> _Trade:
-    longest_first = sorted(words, key=len, reverse=True)
-    parted = [word for word in longest_first if max(word) < _FIRST_UNPARTED]
-    unparted = tuple(word for word in longest_first if max(word) >= _FIRST_UNPARTED)
-    pattern = rf"\b(?:{'|'.join(map(re.escape, parted))})\b"
+def _trade(words: Sequence[str], shared: Sequence[str]) -> _Trade:
+    parted, unparted = _by_script(words)
+    first = frozenset(_WORD.findall(word)[0] for word in parted)
+    return _Trade(first, tuple(unparted), _any_word(words), _any_word(shared))
+
+
+def _by_script(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The plain words, longest first: those of scripts that part words, and the others."""
+    longest_first = sorted((plain(str(word)) for word in words), key=len, reverse=True)
+    unparted = [word for word in longest_first if max(word) >= _FIRST_UNPARTED]
+    return [word for word in longest_first if max(word) < _FIRST_UNPARTED], unparted
+
+
+def _any_word(words: Sequence[str]) -> re.Pattern[str]:
+    """What finds one of the words, and nothing where there are none."""
+    parted, unparted = _by_script(words)
+    pattern = rf"\b(?:{'|'.join(map(re.escape, parted))})\b" if parted else "(?!)"
     if unparted:
         pattern += f"|{'|'.join(map(re.escape, unparted))}"
-    return _Trade(frozenset(_WORD.findall(word)[0] for word in parted), unparted, re.compile(pattern))
+    return re.compile(pattern)

@@ -11,6 +11,7 @@ from crawler.evidence.address import pieces
 from crawler.judge.fingerprint import data, find
 from crawler.judge.language import languages_of
 from crawler.judge.matter import ENOUGH_TEXT, is_dense, matter, prose_length
+from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.absence import tells_of_the_work
 from crawler.judge.rules.identity import is_generic, same_as_made_up, title_score
@@ -94,6 +95,8 @@ def usurped(case: Case) -> Signal | None:
     if page is None or title_score(case) >= DIFFERENT:
         return None
     titles = plain(" ".join(case.titles))
+    if not _trade_words().any_in(titles):
+        return None
     citation = case.citation
     cited = plain(" ".join((*citation.titles, citation.work, citation.publisher, citation.quote)))
     for name, trade in _trades().items():
@@ -216,6 +219,12 @@ def _trades() -> Mapping[str, _Trade]:
     trades: Mapping[str, list[str]] = data("usurpers")["trades"]
     shared: Mapping[str, list[str]] = data("usurpers")["shared"]
     return {trade: _trade(words, shared.get(trade, ())) for trade, words in trades.items()}
+
+
+@cache
+def _trade_words() -> PhraseIndex:
+    """The words of all trades, for a quick look before a careful one."""
+    return phrase_index(plain(word) for words in data("usurpers")["trades"].values() for word in words)
 
 
 def _trade(words: Sequence[str], shared: Sequence[str]) -> _Trade:

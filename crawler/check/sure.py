@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from crawler.evidence.address import requested
 from crawler.evidence.fetch import Fetch
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import title_score
+from crawler.judge.rules.cited_title import title_score
 from crawler.judge.wording import MATCH
 from crawler.references.citation import Citation
 

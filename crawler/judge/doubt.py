@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from crawler.evidence.fetch import Fetch
 from crawler.judge.live import judge_fetch
+from crawler.judge.places import is_front
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import is_front, is_generic, title_score
+from crawler.judge.rules.cited_title import is_generic, title_score
 from crawler.judge.wording import MATCH
 from crawler.references.citation import Citation
 

@@ -13,8 +13,10 @@ from crawler.judge.gates import holds_back, may_hold_back
 from crawler.judge.language import has_many_figures, has_sentences
 from crawler.judge.likeness import likeness
 from crawler.judge.matter import ENOUGH_TEXT, has_prose, matter
+from crawler.judge.places import is_front
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import is_front, same_work, title_score
+from crawler.judge.rules.cited_title import title_score
+from crawler.judge.rules.identity import same_work
 from crawler.judge.rules.site import EMPTY_ROOT, same_page
 from crawler.judge.twins import same_answer
 from crawler.judge.wording import DIFFERENT, script

@@ -19,9 +19,12 @@ from crawler.judge.phrases import (
     sentences,
     speaks_of_absence,
 )
+from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case, once
-from crawler.judge.rules.identity import PERMANENT, SURE, is_front, same_place, taken_away, title_score
+from crawler.judge.rules.cited_title import title_score
+from crawler.judge.rules.identity import PERMANENT
 from crawler.judge.rules.pleas import asks_for_consent
+from crawler.judge.rules.taken_away import SURE, taken_away
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, parts, plain, telling
 

@@ -10,10 +10,12 @@ from crawler.judge.fields import author_in
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import ENOUGH, shingles
 from crawler.judge.matter import ENOUGH_TEXT, is_dense, matter
+from crawler.judge.places import is_front
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.byline import FIRST_LINES
+from crawler.judge.rules.cited_title import is_generic, title_score
 from crawler.judge.rules.drift import kept_of
-from crawler.judge.rules.identity import is_front, is_generic, same_as_made_up, title_score
+from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.site import ABSENT, gated, tells_apart
 from crawler.judge.verdict import Signal
 from crawler.references.citation import Citation

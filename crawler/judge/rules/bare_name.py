@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from crawler.evidence.address import host_of, pieces
 from crawler.judge.matter import prose_length
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import same_as_made_up, title_score
+from crawler.judge.rules.cited_title import title_score
+from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.takeover import MOST_OF_A_BROKER, named_after_domain, parked
 from crawler.judge.rules.walls import login, outage, wall
 from crawler.judge.verdict import Signal

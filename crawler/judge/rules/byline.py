@@ -9,8 +9,10 @@ from crawler.judge.carried import held_against
 from crawler.judge.dating import dates_in, read_date
 from crawler.judge.fields import author_in, date_in
 from crawler.judge.matter import has_prose
+from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import is_front, is_generic, same_as_made_up, same_place, title_score
+from crawler.judge.rules.cited_title import is_generic, title_score
+from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH
 

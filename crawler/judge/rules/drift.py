@@ -8,8 +8,10 @@ from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.likeness import likeness
 from crawler.judge.matter import A_STORY, ENOUGH_TEXT, has_prose, is_dense, matter, prose_length
 from crawler.judge.phrases import denies
+from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case, once
-from crawler.judge.rules.identity import PERMANENT, is_front, same_as_made_up, same_place, title_score
+from crawler.judge.rules.cited_title import title_score
+from crawler.judge.rules.identity import PERMANENT, same_as_made_up
 from crawler.judge.rules.pleas import FEW_LINKS
 from crawler.judge.rules.site import ABSENT, gated, in_layout, tells_apart
 from crawler.judge.verdict import Signal

@@ -12,8 +12,10 @@ from crawler.evidence.page import Page
 from crawler.judge.carried import FIELDS, held_against
 from crawler.judge.fingerprint import data, find
 from crawler.judge.matter import prose_length
+from crawler.judge.places import is_front
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import is_front, is_generic, same_as_made_up, title_score
+from crawler.judge.rules.cited_title import is_generic, title_score
+from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.walls import login, outage
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, plain

@@ -10,7 +10,7 @@ from crawler.judge.matter import A_STORY, ENOUGH_TEXT, matter, prose_length
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.phrases import absence_stated, page_named
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import title_score
+from crawler.judge.rules.cited_title import title_score
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH, plain
 

@@ -9,8 +9,9 @@ from crawler.judge.gates import hints, holds_back, may_hold_back
 from crawler.judge.language import languages_of
 from crawler.judge.matter import has_prose, matter, prose_length
 from crawler.judge.phrases import absence_stated, conditional, denies, page_named, speaks_of_absence
+from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import is_front, same_as_made_up, same_place
+from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.pleas import FEW_LINKS
 from crawler.judge.rules.site import (
     STANDS_IN_THE_WAY,

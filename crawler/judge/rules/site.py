@@ -11,9 +11,9 @@ from crawler.judge.language import has_sentences
 from crawler.judge.likeness import alike, shingles
 from crawler.judge.matter import ENOUGH_TEXT, has_prose, is_dense, matter
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told
+from crawler.judge.places import is_front
 from crawler.judge.rule import Case, Rule, once
 from crawler.judge.rules.absence import title_implies_so, title_says_so
-from crawler.judge.rules.identity import is_front
 from crawler.judge.rules.pleas import FEW_LINKS, plea
 from crawler.judge.rules.takeover import named_after_domain, parked
 from crawler.judge.rules.walls import login, outage, wall

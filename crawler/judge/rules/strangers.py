@@ -11,7 +11,7 @@ from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.matter import has_prose, matter
 from crawler.judge.rule import Case
 from crawler.judge.rules.another import MANY_LETTERS, MANY_WORDS, another_work
-from crawler.judge.rules.identity import is_generic, title_score
+from crawler.judge.rules.cited_title import is_generic, title_score
 from crawler.judge.rules.site import gated
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, plain, script

@@ -14,7 +14,8 @@ from crawler.judge.matter import ENOUGH_TEXT, is_dense, matter, prose_length
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.absence import tells_of_the_work
-from crawler.judge.rules.identity import is_generic, same_as_made_up, title_score
+from crawler.judge.rules.cited_title import is_generic, title_score
+from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, plain, plain_together, script, telling
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 
 from crawler.judge.carried import held_against
+from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case
 from crawler.judge.rules.another import MANY_LETTERS, MANY_WORDS
-from crawler.judge.rules.identity import (
-    PERMANENT,
-    is_front,
-    is_generic,
-    same_as_made_up,
-    same_place,
-    title_score,
-)
+from crawler.judge.rules.cited_title import is_generic, title_score
+from crawler.judge.rules.identity import PERMANENT, same_as_made_up
 from crawler.judge.rules.searched import made_from_address
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH

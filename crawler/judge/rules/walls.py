@@ -6,8 +6,9 @@ from functools import cache
 
 from crawler.judge.fingerprint import data, find, has_path
 from crawler.judge.matter import matter
+from crawler.judge.places import same_place
 from crawler.judge.rule import Case, once
-from crawler.judge.rules.identity import same_place, title_score
+from crawler.judge.rules.cited_title import title_score
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH, parts, plain
 

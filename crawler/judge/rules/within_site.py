@@ -9,10 +9,12 @@ from crawler.judge.gates import hints
 from crawler.judge.language import has_many_figures, languages_of
 from crawler.judge.matter import has_prose, matter
 from crawler.judge.phrases import speaks_of_absence
+from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
 from crawler.judge.rules.another import FEW_WORDS
-from crawler.judge.rules.identity import answers, is_front, same_as_made_up, same_place, title_score
+from crawler.judge.rules.cited_title import title_score
+from crawler.judge.rules.identity import answers, same_as_made_up
 from crawler.judge.rules.site import (
     ABSENT,
     BEGINNING,

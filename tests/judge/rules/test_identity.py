@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from crawler.evidence.fetch import Fetch
 from crawler.judge.live import judge_fetch
-from crawler.judge.rules.identity import is_generic, same_place, title_score
+from crawler.judge.places import same_place
+from crawler.judge.rules.cited_title import is_generic, title_score
 from tests.evidence.pdfs import pdf
 from tests.judge.cases import STORY, TITLE, URL, case, citation, fetch, html
 

@@ -1,0 +1,67 @@
+"""Pages that are titled as the work, and say of it only that it is not there any more."""
+
+from __future__ import annotations
+
+from crawler.evidence.page import Page
+from crawler.judge.fingerprint import find
+from crawler.judge.language import begins_with_itself, words_that_point
+from crawler.judge.matter import A_STORY, ENOUGH_TEXT, prose_length
+from crawler.judge.phrases import absence_implied, absence_stated, conditional, sentences
+from crawler.judge.rule import Case, once
+from crawler.judge.rules.cited_title import is_generic, title_score
+from crawler.judge.wording import MATCH, plain, title_likeness
+
+SURE = 0.95
+"""A content system's own mark of this weight explains the title: it was made from the address."""
+
+A_BYLINE = 50
+"""Characters: as much may stand beside a notice that a text was taken back, and is not a text."""
+
+
+@once
+def taken_away(case: Case) -> str | None:
+    """The words by which a page of a few words that is titled as the work says that it is not there."""
+    page = case.page
+    if page is None or page.kind != "html":
+        return None
+    marked = find("missing", case)
+    if marked is not None and marked.weight >= SURE:
+        return marked.label
+    if not 0 < prose_length(page) < A_STORY or not page.leads or title_score(case) < MATCH:
+        return None
+    return _said_by_heading(case, page) or _said_under_title(page)
+
+
+def _said_by_heading(case: Case, page: Page) -> str | None:
+    """The first heading, where it says that a page is missing and the cited title says nothing of the kind."""
+    heading, cited = _heading(page), case.citation.titles
+    if prose_length(page) >= ENOUGH_TEXT or any(title_likeness(title, heading) >= MATCH for title in cited):
+        return None
+    if any(is_generic(title) or absence_stated(title) or absence_implied(title) for title in cited):
+        return None
+    return heading if is_generic(heading) or absence_stated(heading) else None
+
+
+def _said_under_title(page: Page) -> str | None:
+    """The statement of absence right under the first heading; further on, where nothing else stands there."""
+    heading = plain(_heading(page))
+    under = next((lead for lead in map(plain, page.leads) if lead.startswith(heading)), "").removeprefix(heading)
+    told = sentences(under)
+    said = [each for each in told if absence_stated(each) or absence_implied(each)]
+    if not said or conditional(under) or not _speaks_of_itself(said[0]):
+        return None
+    alone = sum(map(len, said)) >= len(under.strip()) - A_BYLINE
+    return said[0].strip() if said[0] == told[0] or (alone and len(under) < ENOUGH_TEXT) else None
+
+
+def _speaks_of_itself(statement: str) -> bool:
+    """Whether "this" stands at a statement's beginning, or before what it says is not there."""
+    if begins_with_itself(statement):
+        return True
+    noun = (absence_implied(statement) or "").partition(" … ")[0]
+    before = statement.partition(noun)[0].split() if noun else []
+    return bool(before) and before[-1] in words_that_point()[0]
+
+
+def _heading(page: Page) -> str:
+    return next((title.text for title in page.titles if title.source in ("h1", "h2")), "")

@@ -20,6 +20,9 @@ SAMPLE = 3_000
 A_BEGINNING = 1_000
 """Characters of a text whose spelling is asked for its language."""
 
+FIRST_WORDS = 3
+"""Of a statement."""
+
 FEWEST_LETTERS = 14
 """Of a title whose spelling says anything: a name alone may be of any language."""
 
@@ -56,10 +59,9 @@ def points_at_itself(text: str) -> bool:
     return any(f"{one}{other}" in text for one in pointing if one > "\u3040" for other in shown if other > "\u3040")
 
 
-def begins_with_itself(statement: str) -> bool:
-    """Whether a statement speaks of itself, or begins with "this"."""
-    first = _WORD.match(plain(statement).lstrip(" .:"))
-    return points_at_itself(statement) or (first is not None and first[0] in words_that_point()[0])
+def begins_with_this(statement: str) -> bool:
+    """Whether "this" stands among a statement's first words: behind a "Notice", or a "Sorry"."""
+    return not words_that_point()[0].isdisjoint(_WORD.findall(plain(statement))[:FIRST_WORDS])
 
 
 @lru_cache(maxsize=256)

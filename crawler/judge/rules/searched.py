@@ -8,17 +8,20 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from crawler.evidence.address import pieces
-from crawler.judge.matter import has_prose, matter
+from crawler.judge.matter import has_prose, matter, prose_length
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import places_of
 
-SLUG, A_FEW_WORDS = 3, 2
+SLUG, A_FEW_WORDS, A_WHOLE_TITLE = 3, 2, 5
 """Words of an address that a page repeats where it has looked for them; its own title has capitals, or accents.
 
-Fewer do where they are quoted, and nothing was found.
+Fewer do where they are quoted, and nothing was found. More are needed beside a text.
 """
+
+LONGEST_NOTICE = 600
+"""Characters: who says more tells something."""
 
 _QUOTING = (":", '"', "\u201c", "\u201e", "\u00ab", "\u2018")
 """What stands before words that a page repeats."""
@@ -30,17 +33,21 @@ _NONE = re.compile(r"(?<![\w.,:/-])0(?![\w.,:/%-]|\s*[%€$£¥])")
 
 @once
 def made_from_address(case: Case) -> bool:
-    """Whether a page of a few words has its title from the address, all small, as the answer to a search for it."""
+    """Whether a page that says little has its title from the address, as the answer to a search for it."""
     page = case.page
-    if page is None or page.kind != "html" or has_prose(page):
+    if page is None or page.kind != "html" or prose_length(page) >= LONGEST_NOTICE:
         return False
     last = _in_words(PurePosixPath(unquote(pieces(case.address).path)).stem)
     if len(last.split()) < SLUG or not _is_small(last) or any(last in cited for cited in case.citation.titles):
         return False
-    told = page.told or matter(page)
-    if any(_quotes(title, last) for title in case.titles):
+    if any(_quotes(title, last) for title in case.titles) and not has_prose(page):
         return True
-    return any(last in text for text in (*case.titles, told)) and (denies(told) or bool(_NONE.search(told)))
+    told = page.told or matter(page)
+    if not (denies(told) or _NONE.search(told)):
+        return False
+    forms = [form for form in (last, last.capitalize()) if not any(form in cited for cited in case.citation.titles)]
+    repeated = any(form in title for title in case.titles for form in forms)
+    return repeated or (last in told and (not has_prose(page) or len(last.split()) >= A_WHOLE_TITLE))
 
 
 def found_nothing(case: Case) -> Signal | None:
@@ -69,7 +76,8 @@ def _words_of(address: str) -> Iterator[str]:
 
 
 def _in_words(part: str) -> str:
-    return _BETWEEN_WORDS.sub(" ", part).strip()
+    """The words of a part of an address, without the number at its end."""
+    return _BETWEEN_WORDS.sub(" ", part).rstrip(" 0123456789").strip()
 
 
 def _is_small(words: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.evidence.page import Page
 from crawler.judge.fingerprint import find
-from crawler.judge.language import begins_with_itself, words_that_point
+from crawler.judge.language import begins_with_this, points_at_itself, words_that_point
 from crawler.judge.matter import A_STORY, ENOUGH_TEXT, prose_length
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, sentences
 from crawler.judge.rule import Case, once
@@ -13,6 +13,9 @@ from crawler.judge.wording import MATCH, plain, title_likeness
 
 SURE = 0.95
 """A content system's own mark of this weight explains the title: it was made from the address."""
+
+LONGEST_NOTICE = 600
+"""Characters: who says more tells something else."""
 
 A_BYLINE = 50
 """Characters: as much may stand beside a notice that a text was taken back, and is not a text."""
@@ -27,41 +30,49 @@ def taken_away(case: Case) -> str | None:
     marked = find("missing", case)
     if marked is not None and marked.weight >= SURE:
         return marked.label
-    if not 0 < prose_length(page) < A_STORY or not page.leads or title_score(case) < MATCH:
+    if not 0 < prose_length(page) < LONGEST_NOTICE or not page.leads or title_score(case) < MATCH:
         return None
-    return _said_by_heading(case, page) or _said_under_title(page)
+    return _said_by_heading(case, page) or (_said_under_title(case, page) if prose_length(page) < A_STORY else None)
 
 
 def _said_by_heading(case: Case, page: Page) -> str | None:
     """The first heading, where it says that a page is missing and the cited title says nothing of the kind."""
-    heading, cited = _heading(page), case.citation.titles
-    if prose_length(page) >= ENOUGH_TEXT or any(title_likeness(title, heading) >= MATCH for title in cited):
+    heading, cited = next(iter(_headings(page)), ""), case.citation.titles
+    if not heading or _is_the_title(case, heading):
         return None
     if any(is_generic(title) or absence_stated(title) or absence_implied(title) for title in cited):
         return None
-    return heading if is_generic(heading) or absence_stated(heading) else None
+    if begins_with_this(heading) and (absence_stated(heading) or absence_implied(heading)):
+        return heading
+    said = is_generic(heading) or absence_stated(heading)
+    return heading if said and prose_length(page) < ENOUGH_TEXT else None
 
 
-def _said_under_title(page: Page) -> str | None:
-    """The statement of absence right under the first heading; further on, where nothing else stands there."""
-    heading = plain(_heading(page))
+def _said_under_title(case: Case, page: Page) -> str | None:
+    """The statement of absence right under the title, or the first heading; further on, where nothing else stands."""
+    headings = _headings(page)
+    heading = plain(next((each for each in headings if _is_the_title(case, each)), next(iter(headings), "")))
     under = next((lead for lead in map(plain, page.leads) if lead.startswith(heading)), "").removeprefix(heading)
     told = sentences(under)
     said = [each for each in told if absence_stated(each) or absence_implied(each)]
     if not said or conditional(under) or not _speaks_of_itself(said[0]):
         return None
-    alone = sum(map(len, said)) >= len(under.strip()) - A_BYLINE
-    return said[0].strip() if said[0] == told[0] or (alone and len(under) < ENOUGH_TEXT) else None
+    alone = sum(map(len, said)) >= len(under.strip()) - A_BYLINE and len(under) < ENOUGH_TEXT
+    return said[0].strip() if alone or said[0] == told[0] else None
 
 
 def _speaks_of_itself(statement: str) -> bool:
     """Whether "this" stands at a statement's beginning, or before what it says is not there."""
-    if begins_with_itself(statement):
+    if points_at_itself(statement) or begins_with_this(statement):
         return True
     noun = (absence_implied(statement) or "").partition(" … ")[0]
     before = statement.partition(noun)[0].split() if noun else []
     return bool(before) and before[-1] in words_that_point()[0]
 
 
-def _heading(page: Page) -> str:
-    return next((title.text for title in page.titles if title.source in ("h1", "h2")), "")
+def _is_the_title(case: Case, heading: str) -> bool:
+    return any(title_likeness(title, heading) >= MATCH for title in case.citation.titles)
+
+
+def _headings(page: Page) -> list[str]:
+    return [title.text for title in page.titles if title.source in ("h1", "h2")]

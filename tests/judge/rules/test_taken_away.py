@@ -1,0 +1,54 @@
+"""Pages that are titled as the work, and say of it that it is gone; and works that merely speak of such things."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.judge.live import judge_fetch
+from tests.judge.cases import STORY, TITLE, citation, fetch, html
+
+MENU = "<nav>" + "<a href=/>Boats</a> " * 12 + "</nav>"
+BOXES = "<h2>Most read</h2><p>Boats for sale. Nets to mend.</p>"
+
+GONE = {
+    "under the title": html(TITLE, "This article has been removed.", body=MENU),
+    "under the title and a byline": html(TITLE, "By Ada Holm, 6 March. This story was deleted on request.", body=MENU),
+    "under a menu with a heading": html(
+        TITLE, heading="Courier", body=f"<h2>Menu</h2>{MENU}<h2>{TITLE}</h2><p>This article has been removed.</p>"
+    ).replace(b"<h1>Courier</h1>", b""),
+    "with more beside": html(
+        TITLE,
+        "This resource is not here any more. All of our packs were taken off the site in March, and some are written "
+        "anew. Change your bookmarks, and ask the office for what you need; it answers in term time.",
+        body=MENU,
+    ),
+    "by the first heading": html(TITLE, "Perhaps there is a slip in the address.", heading="Page not found", body=MENU),
+    "by the first heading, at length": html(
+        TITLE, STORY[:280], heading="This content is no longer available", body=MENU + BOXES
+    ),
+    "by the first heading, in Arabic": html(TITLE, "عذرا", heading="عذراً، الصفحة المطلوبة غير موجودة", body=MENU),
+}
+
+THERE = {
+    "a correction": html(TITLE, f"An earlier version of this article has been removed. {STORY[:200]}", body=MENU),
+    "a text": html(TITLE, f"This article has been removed from our other site. {STORY} {STORY}", body=MENU),
+    "a heading of a box": html(TITLE, STORY, body="<h2>Page not found</h2><p>A film by the crew.</p>"),
+    "an attachment": html(TITLE, STORY, "The map is no longer available.", body=MENU),
+}
+
+
+@pytest.mark.parametrize("body", GONE.values(), ids=GONE)
+def test_a_work_that_was_taken_away_is_dead(body: bytes) -> None:
+    verdict = judge_fetch(citation(), fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "soft-404")
+
+
+@pytest.mark.parametrize("body", THERE.values(), ids=THERE)
+def test_a_work_that_speaks_of_such_things_is_there(body: bytes) -> None:
+    assert judge_fetch(citation(), fetch(body)).state == "alive"
+
+
+@pytest.mark.parametrize("title", ["Page not found", "This page is no longer available"])
+def test_a_work_that_is_called_so_is_there(title: str) -> None:
+    body = html(title, STORY[:240], "By Ada Holm", heading=title)
+    assert judge_fetch(citation(title=title, author=("Holm, Ada",)), fetch(body)).state != "dead"

@@ -33,9 +33,6 @@ A_FEW_LINKS, A_SENTENCE = 5, 40
 A_FEW_WORDS, LETTERS_OF_AN_IDEOGRAPH = 30, 3
 """Letters of what the controls of a map or a player say."""
 
-LONGEST_GATE = 600
-"""Characters of a text: who says more tells something, whatever words are in it."""
-
 PATIENCE, LINKS_AROUND_IT = 300, 20
 """Characters with which a whole site asks for patience or refuses, and the links that it leaves around that."""
 
@@ -76,7 +73,7 @@ def answers_everything(case: Case) -> Signal | None:
 
 def _is_held_back(case: Case, page: Page) -> bool:
     """Whether a page that a whole site shows may be a shell, a wall or a gate."""
-    if prose_length(page) < LONGEST_GATE and gated(case) and not says_removed(case):
+    if gated(case) and not says_removed(case):
         return True
     if absence_stated(page.text[:_BEGINNING]):
         return is_shell(page)

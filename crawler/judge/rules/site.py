@@ -9,7 +9,7 @@ from crawler.evidence.page import Page
 from crawler.judge.gates import holds_back, may_hold_back, mostly_on_cookies
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import alike, shingles
-from crawler.judge.matter import ENOUGH_TEXT, has_prose, is_dense, matter
+from crawler.judge.matter import ENOUGH_TEXT, has_prose, is_dense, matter, prose_length
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told
 from crawler.judge.places import is_front
 from crawler.judge.rule import Case, Rule, once
@@ -23,6 +23,9 @@ STANDS_IN_THE_WAY: tuple[Rule, ...] = (wall, outage, login, plea)
 """The rules that see what stands before a page."""
 
 _NO_SITE: tuple[Rule, ...] = (*STANDS_IN_THE_WAY, parked, named_after_domain, title_says_so, title_implies_so)
+
+LONGEST_GATE = 600
+"""Characters of a text: who says more tells something, whatever words are in it."""
 
 BEGINNING = 600
 NEXT_TO_NOTHING = 25
@@ -130,6 +133,8 @@ def gated(case: Case) -> bool:
     headings = " . ".join(title.text for title in page.titles if title.source in ("title", "h1"))
     said = f"{headings} . {(page.told or matter(page))[:BEGINNING]}"
     has_text = (len(matter(page)) >= ENOUGH_TEXT or is_dense(page)) and has_sentences(matter(page))
+    if has_text and prose_length(page) >= LONGEST_GATE:
+        return False
     if has_text:
         return holds_back(said) or mostly_on_cookies(said)
     return may_hold_back(_without_site(said, case.front))

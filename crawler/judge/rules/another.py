@@ -14,7 +14,7 @@ from crawler.judge.places import is_front
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.byline import FIRST_LINES
 from crawler.judge.rules.cited_title import is_generic, title_score
-from crawler.judge.rules.drift import kept_of
+from crawler.judge.rules.drift import GONE, kept_of
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.site import ABSENT, gated, tells_apart
 from crawler.judge.verdict import Signal
@@ -86,7 +86,7 @@ def _nothing_of_it(case: Case, page: Page, probe: Fetch) -> Signal | None:
 
 def _still_kept(case: Case) -> bool:
     share = kept_of(case)
-    return share is not None and share > 0
+    return share is not None and share > GONE
 
 
 def _own(page: Page, site: list[Page]) -> frozenset[int]:

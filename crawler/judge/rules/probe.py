@@ -14,6 +14,7 @@ from crawler.judge.rule import Case
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.pleas import FEW_LINKS
 from crawler.judge.rules.site import (
+    LONGEST_GATE,
     STANDS_IN_THE_WAY,
     asks_for_password,
     gated,
@@ -73,7 +74,7 @@ def answers_everything(case: Case) -> Signal | None:
 
 def _is_held_back(case: Case, page: Page) -> bool:
     """Whether a page that a whole site shows may be a shell, a wall or a gate."""
-    if gated(case) and not says_removed(case):
+    if prose_length(page) < LONGEST_GATE and gated(case) and not says_removed(case):
         return True
     if absence_stated(page.text[:_BEGINNING]):
         return is_shell(page)

@@ -24,8 +24,8 @@ STANDS_IN_THE_WAY: tuple[Rule, ...] = (wall, outage, login, plea)
 
 _NO_SITE: tuple[Rule, ...] = (*STANDS_IN_THE_WAY, parked, named_after_domain, title_says_so, title_implies_so)
 
-LONGEST_GATE = 600
-"""Characters of a text: who says more tells something, whatever words are in it."""
+LONGEST_GATE, FIRST_OF_A_STORY = 600, 250
+"""Characters of a text: who says more tells something; and those of it in which a gate would say what it asks."""
 
 BEGINNING = 600
 NEXT_TO_NOTHING = 25
@@ -131,10 +131,10 @@ def gated(case: Case) -> bool:
     if page is None or asks_for_password(case) or any(rule(case) for rule in STANDS_IN_THE_WAY):
         return True
     headings = " . ".join(title.text for title in page.titles if title.source in ("title", "h1"))
-    said = f"{headings} . {(page.told or matter(page))[:BEGINNING]}"
+    # In a text that is longer than a gate's such words stand at the beginning, or belong to the story.
+    beginning = FIRST_OF_A_STORY if prose_length(page) >= LONGEST_GATE else BEGINNING
+    said = f"{headings} . {(page.told or matter(page))[:beginning]}"
     has_text = (len(matter(page)) >= ENOUGH_TEXT or is_dense(page)) and has_sentences(matter(page))
-    if has_text and prose_length(page) >= LONGEST_GATE:
-        return False
     if has_text:
         return holds_back(said) or mostly_on_cookies(said)
     return may_hold_back(_without_site(said, case.front))

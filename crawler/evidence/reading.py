@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 from typing import Any
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
 from crawler.evidence import byline
+from crawler.evidence.address import host_of, pieces
 from crawler.evidence.encoding import decode
 from crawler.evidence.linked_data import read_linked_data
 from crawler.evidence.page import Page, Text
@@ -190,14 +191,15 @@ def _stands_in(node: etree._Element, tag: str) -> bool:
 def _titles(
     tree: etree._Element, metas: dict[str, str], headlines: tuple[str, ...], own: tuple[str, ...]
 ) -> tuple[Text, ...]:
-    """The titles of a page; `own` are its addresses. A second heading that is a link elsewhere is a `link`."""
+    """The titles of a page at the addresses `own`. Where it has an h1, an h2 that leads elsewhere is a `link`."""
     title = _title(tree)
     found = [("title", _text(title) if title is not None else "")]
     found += [(name, metas[name]) for name in _TITLE_META if name in metas]
     found += [("headline", headline) for headline in headlines]
-    found += [("h1", _text(node)) for node in islice(tree.iter("h1"), MOST_HEADINGS)]
+    firsts = list(islice(tree.iter("h1"), MOST_HEADINGS))
+    found += [("h1", _text(node)) for node in firsts]
     found += [
-        ("link" if _leads_elsewhere(node, own) else "h2", _text(node))
+        ("link" if firsts and _leads_elsewhere(node, own) else "h2", _text(node))
         for node in islice(tree.iter("h2"), MOST_HEADINGS)
     ]
     texts = [Text(source=source, text=" ".join(str(text).split())[:MAX_TITLE]) for source, text in found]
@@ -211,8 +213,15 @@ def _leads_elsewhere(heading: etree._Element, own: tuple[str, ...]) -> bool:
         link = next(heading.iter("a"), None)
         if link is None or _text(link).split() != _text(heading).split():
             return False
-    target = urldefrag(_join(own[0], str(link.get("href") or ""))).url
-    return target not in own
+    target = _join(own[0], str(link.get("href") or ""))
+    return all(_place(target) != _place(address) for address in own)
+
+
+def _place(address: str) -> tuple[str, str, str]:
+    """What of an address tells a page of a site: no scheme, www, end slash, fragment or mark of a campaign."""
+    parts = pieces(address)
+    query = "" if parts.query.startswith("utm_") else parts.query
+    return host_of(address).removeprefix("www."), unquote(parts.path).rstrip("/"), query
 
 
 def _title(tree: etree._Element) -> etree._Element | None:

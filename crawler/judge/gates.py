@@ -32,17 +32,22 @@ def mostly_on_cookies(text: str) -> bool:
 
 def hints(text: str) -> int:
     """How many such words a page of a few words has."""
-    return _cues(f" {_without_notices(text)} ")
+    return _places(f" {_without_notices(text)} ", "few_words")
 
 
 @lru_cache(maxsize=256)
-def _cues(text: str) -> int:
-    """How many places of a text have such a word; one inside another, or right beside it, is the same place."""
+def _places(text: str, name: str) -> int:
+    """How many places of a text have a word of a list; one inside another, or right beside it, is the same place."""
     count, last = 0, -APART - 1
-    for at in sorted(map(text.find, _words("few_words").found(text))):
+    for at in sorted(map(text.find, _words(name).found(text))):
         if at - last > APART:
             count, last = count + 1, at
     return count
+
+
+def asks_twice(text: str) -> bool:
+    """Whether a text has such surer words in two places or more."""
+    return _places(f" {_without_notices(text)} ", "sure") >= CUES
 
 
 @lru_cache(maxsize=256)

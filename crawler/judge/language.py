@@ -21,7 +21,7 @@ A_BEGINNING = 1_000
 """Characters of a text whose spelling is asked for its language."""
 
 FIRST_WORDS = 3
-"""Of a statement."""
+"""Words of a statement among which a "this" speaks of the page."""
 
 FEWEST_LETTERS = 14
 """Of a title whose spelling says anything: a name alone may be of any language."""
@@ -84,7 +84,7 @@ def one_language(title: str, page: Page) -> bool:
         return bool(_KANA.search(title)) == bool(_KANA.search(shown[:SAMPLE]))
     if ours in _OWN_SCRIPTS:
         return True
-    return _is_in(_fits(shown[:A_BEGINNING])[0][0], title)
+    return _is_in(_spelt_in(shown[:A_BEGINNING]), title)
 
 
 def _is_in(language: str, title: str) -> bool:
@@ -95,16 +95,15 @@ def _is_in(language: str, title: str) -> bool:
     """
     if sum(map(str.isalpha, title)) < FEWEST_LETTERS:
         return False
-    return _fits(title)[0][0] in _sisters(language)
+    return _spelt_in(title) in _sisters(language)
 
 
 @lru_cache(maxsize=256)
-def _fits(text: str) -> list[tuple[str, float]]:
-    """The languages, the one that a text's spelling fits best first."""
+def _spelt_in(text: str) -> str:
+    """The language (ISO 639-1 or -3) that a text's spelling fits best."""
     import py3langid  # noqa: PLC0415 - its model takes a second to read, and most runs of a command ask for nothing
 
-    fits: list[tuple[str, float]] = py3langid.rank(text)
-    return fits
+    return str(py3langid.classify(text)[0])
 
 
 def _small_words(text: str) -> Counter[str]:

@@ -8,11 +8,14 @@ from crawler.judge.wording import script
 ENOUGH_TEXT = 250
 """Characters: a page with less visible text is not yet somebody's work."""
 
+ENOUGH_LETTERS = 100
+"""The same in a script that writes a word in one or two."""
+
 A_STORY = 400
 """Characters of a text: who holds a work back, or is out of order, says less."""
 
-ENOUGH_LETTERS = 100
-"""The same in a script that writes a word in one or two."""
+LONGEST_NOTICE = 600
+"""Characters of a text: who says more tells something, whatever words are in it."""
 
 
 def matter(page: Page) -> str:

@@ -80,6 +80,32 @@ def test_the_most_formal_title_comes_first() -> None:
     ]
 
 
+HERE = "https://courier.example/2014/ferry"
+HEADINGS = {
+    "a link elsewhere": ('<h2><a href="/2015/nets">Nets</a></h2>', "link"),
+    "inside a link elsewhere": ('<a href="/2015/nets"><h2>Nets</h2></a>', "link"),
+    "half a link": ('<h2>Nets and <a href="/2015/boats">boats</a></h2>', "h2"),
+    "its own address": ('<h2><a href="/2014/ferry#top">Nets</a></h2>', "h2"),
+    "its own address in another form": (
+        '<h2><a href="http://www.courier.example/2014/ferry/?utm_x=1">Nets</a></h2>',
+        "h2",
+    ),
+    "a link without an address": ("<h2><a>Nets</a></h2>", "h2"),
+}
+
+
+@pytest.mark.parametrize(("body", "source"), HEADINGS.values(), ids=HEADINGS)
+def test_a_heading_that_leads_elsewhere_is_no_title_of_the_page(body: str, source: str) -> None:
+    page = read_page(f"<title>Ferry</title><h1>Post</h1>{body}".encode(), url=HERE, content_type="text/html")
+    assert [title.source for title in page.titles] == ["title", "h1", source]
+    assert ("Nets" in " ".join(page.own_titles)) == (source == "h2")
+
+
+def test_without_a_first_heading_a_second_one_is_the_pages_wherever_it_leads() -> None:
+    page = read_page(b'<h2><a href="https://post.example/">Nets</a></h2>', url=HERE, content_type="text/html")
+    assert page.own_titles == ("Nets",)
+
+
 def test_a_drawings_title_is_not_the_pages() -> None:
     assert read("", "<svg><title>Menu</title></svg><h1>Ferry</h1>").titles == (Text(source="h1", text="Ferry"),)
 

@@ -2,49 +2,30 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
 import pytest
-import yaml
-from _pytest.mark.structures import ParameterSet
 
 from crawler.judge.gates import holds_back, may_hold_back
-
-GATES = Path(__file__).with_name("gates")
-
-FILES = sorted(GATES.glob("*.yaml"))
+from tests.judge.spoken import spoken
 
 ENOUGH = 0.8
 """The share of a language's gates that are known whatever their length; the others are known by few words."""
 
-
-@lru_cache
-def statements(path: Path) -> dict[str, list[str]]:
-    loaded: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return loaded
+HELD, FREE = spoken("gates", "held"), spoken("gates", "free")
+LANGUAGES = sorted({name.partition("-")[0] for name in HELD})
 
 
-def cases(kind: str) -> list[ParameterSet]:
-    return [
-        pytest.param(statement, id=f"{path.stem}-{kind}-{number}")
-        for path in FILES
-        for number, statement in enumerate(statements(path)[kind], 1)
-    ]
-
-
-@pytest.mark.parametrize("statement", cases("held"))
+@pytest.mark.parametrize("statement", HELD.values(), ids=HELD)
 def test_a_gate_is_found(statement: str) -> None:
     assert holds_back(statement) or may_hold_back(statement), statement
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in FILES])
-def test_most_gates_are_found_whatever_their_length(path: Path) -> None:
-    held = statements(path)["held"]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_most_gates_are_found_whatever_their_length(language: str) -> None:
+    held = [statement for name, statement in HELD.items() if name.startswith(f"{language}-")]
     missed = [statement for statement in held if not holds_back(statement)]
     assert len(held) - len(missed) >= ENOUGH * len(held), "\n".join(missed)
 
 
-@pytest.mark.parametrize("statement", cases("free"))
+@pytest.mark.parametrize("statement", FREE.values(), ids=FREE)
 def test_what_is_no_gate_is_not_found(statement: str) -> None:
     assert not holds_back(statement), statement

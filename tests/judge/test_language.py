@@ -121,7 +121,7 @@ def test_a_statement_that_begins_with_this(statement: str, *, points: bool) -> N
     assert begins_with_this(statement) is points
 
 
-def test_every_sister_has_small_words_and_every_word_is_a_word() -> None:
+def test_every_group_of_sisters_has_small_words_and_every_word_is_a_word() -> None:
     words = data("function_words")
     assert all(set(group) & set(words["languages"]) for group in words["sisters"])
     assert set(words["letters"]) <= set(words["languages"])

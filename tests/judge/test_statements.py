@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import yaml
-from _pytest.mark.structures import ParameterSet
 
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told, object_missed
+from tests.judge.spoken import spoken
 
-STATEMENTS = Path(__file__).with_name("statements")
-
-
-def statements(kind: str) -> list[ParameterSet]:
-    return [
-        pytest.param(statement, id=f"{path.stem}-{kind}-{number}")
-        for path in sorted(STATEMENTS.glob("*.yaml"))
-        for number, statement in enumerate(yaml.safe_load(path.read_text(encoding="utf-8"))[kind], 1)
-    ]
+ABSENT, PRESENT = spoken("statements", "absent"), spoken("statements", "present")
 
 
-@pytest.mark.parametrize("statement", statements("absent"))
+@pytest.mark.parametrize("statement", ABSENT.values(), ids=ABSENT)
 def test_what_is_not_there_is_told(statement: str) -> None:
     assert any(find(statement) for find in (absence_stated, absence_implied, object_missed, loss_told)), statement
 
 
-@pytest.mark.parametrize("statement", statements("present"))
+@pytest.mark.parametrize("statement", PRESENT.values(), ids=PRESENT)
 def test_what_lives_is_not_called_absent(statement: str) -> None:
     found = absence_stated(statement) or absence_implied(statement)
     assert found is None or conditional(statement), f"{statement}: {found}"

@@ -9,6 +9,7 @@ from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
 from crawler.judge.carried import held_against
 from crawler.judge.fingerprint import data, find, has_path
+from crawler.judge.language import begins_with_this
 from crawler.judge.matter import ENOUGH_TEXT, has_prose, matter
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.phrases import (
@@ -36,7 +37,7 @@ LONGEST_STATEMENT = 90
 
 BEGINNING = 600
 SHORT_PAGE = 2_500
-WEIGHT_OF_TITLE = {"title": 0.9, "h2": 0.5}
+WEIGHT_OF_TITLE = {"title": 0.9, "h2": 0.5, "link": 0.5}
 """A second heading may belong to a box beside the text; the rest speak for the page."""
 
 DOUBTFUL = 0.6
@@ -102,7 +103,7 @@ def title_implies_so(case: Case) -> Signal | None:
     """The title or first heading says in its own words that some page is not there."""
     if case.page is None or not case.fetch.succeeded or title_score(case) >= MATCH or title_says_so(case):
         return None
-    titles = [title for title in case.page.titles if title.source != "h2"]
+    titles = [title for title in case.page.titles if title.source not in ("h2", "link")]
     if not speaks_of_absence(" | ".join(title.text for title in titles)):
         return None
     for title in titles:
@@ -238,9 +239,10 @@ def beginning(case: Case) -> str:
 
 
 def _is_a_banner(page: Page) -> bool:
-    """Whether what stands before the first heading stands over a list of works, which has sentences of its own."""
+    """Whether what stands before the first heading may stand over several works, which have sentences of their own."""
     below = page.told.removeprefix(page.opening)
-    return len(page.leads) >= A_LIST and len(sentences(below)) >= A_LIST
+    of_itself = len(page.leads) == 1 or begins_with_this(page.opening)
+    return not of_itself or (len(page.leads) >= A_LIST and len(sentences(below)) >= A_LIST)
 
 
 def _leads_elsewhere(case: Case) -> bool:

@@ -48,11 +48,11 @@ def _stands_on(case: Case, page: Page, title: str) -> bool:
         return False
     if cited in plain(page.told) or prose_length(page) >= A_STORY:
         return True
-    return not _excuses_itself(page) and (is_front(case.address) or not is_front(case.fetch.final_url))
+    return not _says_it_is_missing(page) and (is_front(case.address) or not is_front(case.fetch.final_url))
 
 
-def _excuses_itself(page: Page) -> bool:
-    return denies(page.told) or any(is_generic(title.text) for title in page.titles)
+def _says_it_is_missing(page: Page) -> bool:
+    return denies(page.told) or any(map(is_generic, page.own_titles))
 
 
 @once

@@ -7,14 +7,13 @@ import re
 from crawler.evidence.page import Page
 from crawler.judge.gates import hints, holds_back, may_hold_back
 from crawler.judge.language import languages_of
-from crawler.judge.matter import has_prose, matter, prose_length
+from crawler.judge.matter import LONGEST_NOTICE, has_prose, matter, prose_length
 from crawler.judge.phrases import absence_stated, conditional, denies, page_named, speaks_of_absence
 from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.pleas import FEW_LINKS
 from crawler.judge.rules.site import (
-    LONGEST_GATE,
     STANDS_IN_THE_WAY,
     asks_for_password,
     gated,
@@ -74,7 +73,7 @@ def answers_everything(case: Case) -> Signal | None:
 
 def _is_held_back(case: Case, page: Page) -> bool:
     """Whether a page that a whole site shows may be a shell, a wall or a gate."""
-    if prose_length(page) < LONGEST_GATE and gated(case) and not says_removed(case):
+    if prose_length(page) < LONGEST_NOTICE and gated(case) and not says_removed(case):
         return True
     if absence_stated(page.text[:_BEGINNING]):
         return is_shell(page)

@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from crawler.evidence.address import pieces
-from crawler.judge.matter import has_prose, matter, prose_length
+from crawler.judge.matter import LONGEST_NOTICE, has_prose, matter, prose_length
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import places_of
+from crawler.judge.wording import places_of, plain
 
 SLUG, A_FEW_WORDS, A_WHOLE_TITLE = 3, 2, 5
 """Words of an address that a page repeats where it has looked for them; its own title has capitals, or accents.
@@ -20,15 +20,16 @@ SLUG, A_FEW_WORDS, A_WHOLE_TITLE = 3, 2, 5
 Fewer do where they are quoted, and nothing was found. More are needed beside a text.
 """
 
-LONGEST_NOTICE = 600
-"""Characters: who says more tells something."""
-
 _QUOTING = (":", '"', "\u201c", "\u201e", "\u00ab", "\u2018")
 """What stands before words that a page repeats."""
 
 _BETWEEN_WORDS = re.compile(r"[-+_/]+")
+_NUMBERS_AFTER = re.compile(r"(?:\s+\d+)+$")
 _NONE = re.compile(r"(?<![\w.,:/-])0(?![\w.,:/%-]|\s*[%€$£¥])")
 """A nought that stands alone: so many hits."""
+
+_SOME = re.compile(r"[1-9]")
+"""Who counts other things has found some."""
 
 
 @once
@@ -43,9 +44,11 @@ def made_from_address(case: Case) -> bool:
     if any(_quotes(title, last) for title in case.titles) and not has_prose(page):
         return True
     told = page.told or matter(page)
-    if not (denies(told) or _NONE.search(told)):
+    if not denies(told):
         return False
-    forms = [form for form in (last, last.capitalize()) if not any(form in cited for cited in case.citation.titles)]
+    capital = last.capitalize()
+    # A title that begins with a capital is the address's where it has lost the accents, too.
+    forms = (last,) if any(plain(capital) in plain(cited) for cited in case.citation.titles) else (last, capital)
     repeated = any(form in title for title in case.titles for form in forms)
     return repeated or (last in told and (not has_prose(page) or len(last.split()) >= A_WHOLE_TITLE))
 
@@ -58,6 +61,8 @@ def found_nothing(case: Case) -> Signal | None:
     text = f"{' . '.join(case.titles)} . {page.told or matter(page)}"
     quoted = next((words for words in _words_of(case.address) if _quotes(text, words)), "")
     if not quoted or not _NONE.search(text) or any(quoted in cited for cited in case.citation.titles):
+        return None
+    if _SOME.search(text.replace(quoted, " ")):
         return None
     return Signal(
         rule="searched/nothing",
@@ -77,7 +82,7 @@ def _words_of(address: str) -> Iterator[str]:
 
 def _in_words(part: str) -> str:
     """The words of a part of an address, without the number at its end."""
-    return _BETWEEN_WORDS.sub(" ", part).rstrip(" 0123456789").strip()
+    return _NUMBERS_AFTER.sub("", _BETWEEN_WORDS.sub(" ", part).strip())
 
 
 def _is_small(words: str) -> bool:

@@ -6,10 +6,10 @@ import re
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
-from crawler.judge.gates import holds_back, may_hold_back, mostly_on_cookies
+from crawler.judge.gates import asks_twice, holds_back, may_hold_back, mostly_on_cookies
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import alike, shingles
-from crawler.judge.matter import ENOUGH_TEXT, has_prose, is_dense, matter, prose_length
+from crawler.judge.matter import ENOUGH_TEXT, LONGEST_NOTICE, has_prose, is_dense, matter, prose_length
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told
 from crawler.judge.places import is_front
 from crawler.judge.rule import Case, Rule, once
@@ -24,10 +24,9 @@ STANDS_IN_THE_WAY: tuple[Rule, ...] = (wall, outage, login, plea)
 
 _NO_SITE: tuple[Rule, ...] = (*STANDS_IN_THE_WAY, parked, named_after_domain, title_says_so, title_implies_so)
 
-LONGEST_GATE, FIRST_OF_A_STORY = 600, 250
-"""Characters of a text: who says more tells something; and those of it in which a gate would say what it asks."""
+BEGINNING, FIRST_OF_A_STORY = 600, 250
+"""Characters in which a gate says what it asks, and in which a text that is longer than a notice says so first."""
 
-BEGINNING = 600
 NEXT_TO_NOTHING = 25
 """Characters: a page with less text has not said anything yet."""
 
@@ -131,13 +130,14 @@ def gated(case: Case) -> bool:
     if page is None or asks_for_password(case) or any(rule(case) for rule in STANDS_IN_THE_WAY):
         return True
     headings = " . ".join(title.text for title in page.titles if title.source in ("title", "h1"))
-    # In a text that is longer than a gate's such words stand at the beginning, or belong to the story.
-    beginning = FIRST_OF_A_STORY if prose_length(page) >= LONGEST_GATE else BEGINNING
-    said = f"{headings} . {(page.told or matter(page))[:beginning]}"
+    said = f"{headings} . {(page.told or matter(page))[:BEGINNING]}"
     has_text = (len(matter(page)) >= ENOUGH_TEXT or is_dense(page)) and has_sentences(matter(page))
-    if has_text:
-        return holds_back(said) or mostly_on_cookies(said)
-    return may_hold_back(_without_site(said, case.front))
+    if not has_text:
+        return may_hold_back(_without_site(said, case.front))
+    if prose_length(page) >= LONGEST_NOTICE:
+        # One such word further on belongs to the story.
+        return holds_back(said[:FIRST_OF_A_STORY]) or asks_twice(said)
+    return holds_back(said) or mostly_on_cookies(said)
 
 
 @once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.evidence.page import Page
 from crawler.judge.fingerprint import find
 from crawler.judge.language import begins_with_this, points_at_itself, words_that_point
-from crawler.judge.matter import A_STORY, ENOUGH_TEXT, prose_length
+from crawler.judge.matter import ENOUGH_TEXT, LONGEST_NOTICE, prose_length
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, sentences
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import is_generic, title_score
@@ -13,9 +13,6 @@ from crawler.judge.wording import MATCH, plain, title_likeness
 
 SURE = 0.95
 """A content system's own mark of this weight explains the title: it was made from the address."""
-
-LONGEST_NOTICE = 600
-"""Characters: who says more tells something else."""
 
 A_BYLINE = 50
 """Characters: as much may stand beside a notice that a text was taken back, and is not a text."""
@@ -32,33 +29,39 @@ def taken_away(case: Case) -> str | None:
         return marked.label
     if not 0 < prose_length(page) < LONGEST_NOTICE or not page.leads or title_score(case) < MATCH:
         return None
-    return _said_by_heading(case, page) or (_said_under_title(case, page) if prose_length(page) < A_STORY else None)
+    return _said_by_heading(case, page) or _said_under_title(case, page)
 
 
 def _said_by_heading(case: Case, page: Page) -> str | None:
     """The first heading, where it says that a page is missing and the cited title says nothing of the kind."""
-    heading, cited = next(iter(_headings(page)), ""), case.citation.titles
-    if not heading or _is_the_title(case, heading):
+    headings, cited = _headings(page), case.citation.titles
+    if not headings or any(_is_the_title(case, each) for each in headings):
         return None
+    heading = headings[0]
     if any(is_generic(title) or absence_stated(title) or absence_implied(title) for title in cited):
         return None
-    if begins_with_this(heading) and (absence_stated(heading) or absence_implied(heading)):
+    if begins_with_this(heading) and len(_statements(" . ".join(page.leads))) > 1:
+        # It says so once more in the text.
         return heading
     said = is_generic(heading) or absence_stated(heading)
     return heading if said and prose_length(page) < ENOUGH_TEXT else None
 
 
+def _statements(text: str) -> list[str]:
+    """The sentences by which a text says that something is not there."""
+    return [each for each in sentences(text) if absence_stated(each) or absence_implied(each)]
+
+
 def _said_under_title(case: Case, page: Page) -> str | None:
-    """The statement of absence right under the title, or the first heading; further on, where nothing else stands."""
+    """The statement of absence, where nothing but that stands under the title, or the first heading."""
     headings = _headings(page)
     heading = plain(next((each for each in headings if _is_the_title(case, each)), next(iter(headings), "")))
     under = next((lead for lead in map(plain, page.leads) if lead.startswith(heading)), "").removeprefix(heading)
-    told = sentences(under)
-    said = [each for each in told if absence_stated(each) or absence_implied(each)]
+    said = _statements(under)
     if not said or conditional(under) or not _speaks_of_itself(said[0]):
         return None
-    alone = sum(map(len, said)) >= len(under.strip()) - A_BYLINE and len(under) < ENOUGH_TEXT
-    return said[0].strip() if alone or said[0] == told[0] else None
+    alone = sum(map(len, said)) >= len(under.strip()) - A_BYLINE
+    return said[0].strip() if alone and len(under) < ENOUGH_TEXT else None
 
 
 def _speaks_of_itself(statement: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
 from crawler.judge.carried import FIELDS, Held, held_against
-from crawler.judge.gates import hints
+from crawler.judge.gates import CUES, hints
 from crawler.judge.language import has_many_figures, languages_of
 from crawler.judge.matter import has_prose, matter
 from crawler.judge.phrases import speaks_of_absence
@@ -97,20 +97,25 @@ def tombstone(case: Case) -> Signal | None:
     return Signal(
         rule="site/silent",
         reason="soft-404",
-        weight=0.66 if says_removed(case) or _asks_for_nothing(page, held) else 0.6,
+        weight=0.66 if says_removed(case) or (_denies(case) and _asks_for_nothing(page, held)) else 0.6,
         sentence="The site's front page opens, and this page of it says nothing of the cited work.",
     )
 
 
+def _denies(case: Case) -> bool:
+    """Whether its words do more than name the page that was asked for."""
+    return any(rule(case) for rule in _WORDS_OF_ABSENCE if rule is not text_names_page)
+
+
 def _asks_for_nothing(page: Page, held: Held) -> bool:
-    """Whether a page is in the title's language, one whose words of gates are known, and has hardly any of them."""
+    """Whether a page is in the title's language, one of those most met, and has hardly any word of a gate."""
     said = f"{' . '.join(page.own_titles)} . {page.told or matter(page)}"
     known = held.comparable and len(held.words) >= FEW_WORDS and bool(languages_of(matter(page)))
-    return known and hints(said) <= 1
+    return known and hints(said) < CUES
 
 
 def sent_elsewhere(case: Case) -> Signal | None:
-    """A redirect ends at a page of the same site that stands higher, lists others, and is silent about the work."""
+    """A redirect ends higher up, at a page within the site's menus that is silent about the work."""
     page, probe, ended = case.page, case.probe, case.fetch.final_url
     if page is None or probe is None or page.kind != "html" or not case.fetch.succeeded or not case.fetch.hops[1:]:
         return None

@@ -138,6 +138,13 @@ def test_a_page_that_is_missing_may_offer_the_work_elsewhere(said: str, offer: s
     assert (verdict.state, verdict.reason) == ("dead", "soft-404")
 
 
+def test_a_heading_that_leads_to_a_page_of_absence_is_a_boxs() -> None:
+    box = '<h2><a href="/x">This video is no longer available</a></h2>'
+    weights = {signal.rule: signal.weight for signal in judge_fetch(citation(), fetch(html("Boats", body=box))).signals}
+    assert "absence/heading" not in weights
+    assert judge_fetch(citation(), fetch(html("Boats", STORY, STORY, body=box))).state != "dead"
+
+
 def test_a_heading_that_leads_to_its_own_page_is_the_pages() -> None:
     body = html("Coast Courier", STORY, heading="Courier", body=f'<h2><a href="{URL}#top">{TITLE}</a></h2>')
     assert judge_fetch(citation(), fetch(body)).confidence > 0.9

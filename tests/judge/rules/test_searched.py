@@ -35,6 +35,23 @@ def test_a_page_that_found_something_or_did_not_search_is_not_dead(body: bytes) 
     assert judge_fetch(citation(), fetch(body)).state != "dead"
 
 
+@pytest.mark.parametrize(
+    "body", [html("Ferry strike ends", "0 comments"), html("Ferry strike ends", STORY, "0 comments")]
+)
+def test_a_work_without_comments_has_not_been_searched_for(body: bytes) -> None:
+    assert judge_fetch(citation(title="Ferry Strike Ends"), fetch(body)).confidence > 0.9
+
+
+def test_a_page_that_counts_other_things_has_found_some() -> None:
+    body = html("Courier", "Boats in the flood | 0 comments", "3 May 2014", heading=f"Category: {WORDS}")
+    assert judge_fetch(citation(title="Essays on the past of the isles"), fetch(body)).state != "dead"
+
+
+def test_a_title_in_sentence_case_is_the_works() -> None:
+    body = html("Ferry strike ends", "It stood between the lorries. The article it answers is no longer online.")
+    assert judge_fetch(citation(title="Ferry Strike Ends"), fetch(body)).state == "alive"
+
+
 def test_a_work_that_is_called_just_so_has_not_been_searched_for() -> None:
     body = html("Albums", "0 comments", heading=f"Now playing: {WORDS}")
     assert judge_fetch(citation(title=f"now playing: {WORDS}"), fetch(body)).state != "dead"

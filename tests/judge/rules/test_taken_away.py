@@ -16,15 +16,13 @@ GONE = {
     "under a menu with a heading": html(
         TITLE, heading="Courier", body=f"<h2>Menu</h2>{MENU}<h2>{TITLE}</h2><p>This article has been removed.</p>"
     ).replace(b"<h1>Courier</h1>", b""),
-    "with more beside": html(
-        TITLE,
-        "This resource is not here any more. All of our packs were taken off the site in March, and some are written "
-        "anew. Change your bookmarks, and ask the office for what you need; it answers in term time.",
-        body=MENU,
-    ),
     "by the first heading": html(TITLE, "Perhaps there is a slip in the address.", heading="Page not found", body=MENU),
     "by the first heading, at length": html(
-        TITLE, STORY[:280], heading="This content is no longer available", body=MENU + BOXES
+        TITLE,
+        f"We may keep what we print for seven years only. {STORY[:230]}",
+        "This text has been removed: its time is over.",
+        heading="This content is no longer available",
+        body=MENU + BOXES,
     ),
     "by the first heading, in Arabic": html(TITLE, "عذرا", heading="عذراً، الصفحة المطلوبة غير موجودة", body=MENU),
 }
@@ -32,6 +30,21 @@ GONE = {
 THERE = {
     "a correction": html(TITLE, f"An earlier version of this article has been removed. {STORY[:200]}", body=MENU),
     "a text": html(TITLE, f"This article has been removed from our other site. {STORY} {STORY}", body=MENU),
+    "a banner over the title": html(
+        TITLE, heading="This document has been archived", body=f"<h2>{TITLE}</h2><p>{STORY}</p>{MENU}"
+    ),
+    "a player that is empty": html(
+        TITLE,
+        "This episode is no longer available.",
+        "Ann Hume talks to the crews about potatoes, pianos and eleven days without a boat. First heard in March.",
+        body=MENU,
+    ),
+    "a withdrawn document": html(
+        TITLE,
+        "This document was withdrawn on 4 May.",
+        "It is out of date: see the guide on ferries, or read on below.",
+        body=f"<p>Two pages on boats, potatoes and pianos.</p>{MENU}",
+    ),
     "a heading of a box": html(TITLE, STORY, body="<h2>Page not found</h2><p>A film by the crew.</p>"),
     "an attachment": html(TITLE, STORY, "The map is no longer available.", body=MENU),
 }

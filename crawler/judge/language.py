@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -84,7 +86,7 @@ def one_language(title: str, page: Page) -> bool:
         return bool(_KANA.search(title)) == bool(_KANA.search(shown[:SAMPLE]))
     if ours in _OWN_SCRIPTS:
         return True
-    return _is_in(_spelt_in(shown[:A_BEGINNING]), title)
+    return sum(map(str.isalpha, title)) >= FEWEST_LETTERS and _is_in(_spelt_in(shown[:A_BEGINNING]), title)
 
 
 def _is_in(language: str, title: str) -> bool:
@@ -93,17 +95,32 @@ def _is_in(language: str, title: str) -> bool:
     On the titles of the developing part that are in Latin letters 9 in 10 pass in their own language, and 4 in 1000 in
     another, which is a sister's.
     """
-    if sum(map(str.isalpha, title)) < FEWEST_LETTERS:
-        return False
-    return _spelt_in(title) in _sisters(language)
+    return bool(language) and _spelt_in(title) in _sisters(language)
 
 
 @lru_cache(maxsize=256)
 def _spelt_in(text: str) -> str:
-    """The language (ISO 639-1 or -3) that a text's spelling fits best."""
-    import py3langid  # noqa: PLC0415 - its model takes a second to read, and most runs of a command ask for nothing
+    """The language (ISO 639-1 or -3) that a text's spelling fits best, "" where nothing can tell."""
+    classify = _classifier()
+    return str(classify(text)[0]) if classify else ""
 
-    return str(py3langid.classify(text)[0])
+
+@cache
+def _classifier() -> Callable[[str], tuple[str, float]] | None:
+    """What tells a text's language; None where it cannot be read: then fewer titles are seen to be in a page's.
+
+    Its model is unpacked in the folder for temporary files, which takes 50 MB for a moment.
+    """
+    # No threads: a process that forks must have none, and a page's text is too short for them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        import py3langid  # noqa: PLC0415 - its model takes a second to read, and most commands ask for nothing
+
+        py3langid.classify("")
+    except (ImportError, LookupError, OSError):
+        return None
+    classify: Callable[[str], tuple[str, float]] = py3langid.classify
+    return classify
 
 
 def _small_words(text: str) -> Counter[str]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.judge import language
 from crawler.judge.fingerprint import data
 from crawler.judge.language import begins_with_this, has_sentences, languages_of, one_language, points_at_itself
 from tests.judge.cases import STORY, html, page
@@ -24,9 +25,9 @@ TEXTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", TEXTS)
-def test_the_language_of_a_text(language: str) -> None:
-    assert language in languages_of(TEXTS[language])
+@pytest.mark.parametrize("code", TEXTS)
+def test_the_language_of_a_text(code: str) -> None:
+    assert code in languages_of(TEXTS[code])
 
 
 @pytest.mark.parametrize("text", ["", "Harbour. Fishing. Weather.", "1 2 3", "Плот. Сани."])
@@ -59,14 +60,14 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(("language", "title"), SAME, ids=[title for _, title in SAME])
-def test_a_title_in_the_pages_language(language: str, title: str) -> None:
-    assert one_language(title, page(html("", TEXTS[language])))
+@pytest.mark.parametrize(("code", "title"), SAME, ids=[title for _, title in SAME])
+def test_a_title_in_the_pages_language(code: str, title: str) -> None:
+    assert one_language(title, page(html("", TEXTS[code])))
 
 
-@pytest.mark.parametrize(("language", "title"), OTHERS, ids=[f"{title} ({code})" for code, title in OTHERS])
-def test_a_title_that_may_be_in_another(language: str, title: str) -> None:
-    assert not one_language(title, page(html("", TEXTS[language])))
+@pytest.mark.parametrize(("code", "title"), OTHERS, ids=[f"{title} ({code})" for code, title in OTHERS])
+def test_a_title_that_may_be_in_another(code: str, title: str) -> None:
+    assert not one_language(title, page(html("", TEXTS[code])))
 
 
 @pytest.mark.parametrize(
@@ -111,6 +112,14 @@ POINTING = {
 @pytest.mark.parametrize(("text", "points"), POINTING.values(), ids=POINTING)
 def test_a_text_that_speaks_of_itself(text: str, *, points: bool) -> None:
     assert points_at_itself(text) is points
+
+
+def test_without_the_model_no_title_is_seen_to_be_in_the_pages_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_classifier", lambda: None)
+    language._spelt_in.cache_clear()
+    assert not one_language("The pound and its keepers", page(html("", TEXTS["en"])))
+    assert one_language("Οι νερόμυλοι", page(html("", "Η αγορά στήνεται στην πλατεία.")))
+    language._spelt_in.cache_clear()
 
 
 @pytest.mark.parametrize(

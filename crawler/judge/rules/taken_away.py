@@ -40,7 +40,7 @@ def _said_by_heading(case: Case, page: Page) -> str | None:
     heading = headings[0]
     if any(is_generic(title) or absence_stated(title) or absence_implied(title) for title in cited):
         return None
-    if begins_with_this(heading) and len(_statements(" . ".join(page.leads))) > 1:
+    if begins_with_this(heading) and _statements(heading) and len(_statements(" . ".join(page.leads))) > 1:
         # It says so once more in the text.
         return heading
     said = is_generic(heading) or absence_stated(heading)

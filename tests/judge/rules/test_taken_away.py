@@ -45,6 +45,13 @@ THERE = {
         "It is out of date: see the guide on ferries, or read on below.",
         body=f"<p>Two pages on boats, potatoes and pianos.</p>{MENU}",
     ),
+    "this week's list": html(
+        TITLE,
+        "This video is no longer available. This text has been removed.",
+        "The crews sail again, with forty passengers and a piano on board.",
+        heading="This week at sea",
+        body=MENU,
+    ),
     "a heading of a box": html(TITLE, STORY, body="<h2>Page not found</h2><p>A film by the crew.</p>"),
     "an attachment": html(TITLE, STORY, "The map is no longer available.", body=MENU),
 }

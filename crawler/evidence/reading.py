@@ -7,16 +7,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 from typing import Any
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 from lxml import etree
 
 from crawler.evidence import byline
-from crawler.evidence.address import host_of, pieces
 from crawler.evidence.encoding import decode
 from crawler.evidence.linked_data import read_linked_data
 from crawler.evidence.page import Page, Text
 from crawler.evidence.pdf import read_pdf
+from crawler.evidence.places import same_place
 from crawler.evidence.refresh import read_refresh
 from crawler.evidence.tree import parse
 from crawler.evidence.visible import visible_text
@@ -214,14 +214,7 @@ def _leads_elsewhere(heading: etree._Element, own: tuple[str, ...]) -> bool:
         if link is None or _text(link).split() != _text(heading).split():
             return False
     target = _join(own[0], str(link.get("href") or ""))
-    return all(_place(target) != _place(address) for address in own)
-
-
-def _place(address: str) -> tuple[str, str, str]:
-    """What of an address tells a page of a site: no scheme, www, end slash, fragment or mark of a campaign."""
-    parts = pieces(address)
-    query = "" if parts.query.startswith("utm_") else parts.query
-    return host_of(address).removeprefix("www."), unquote(parts.path).rstrip("/"), query
+    return not any(same_place(target, address) for address in own)
 
 
 def _title(tree: etree._Element) -> etree._Element | None:

@@ -49,7 +49,7 @@ _UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _SMALL_CHARACTERS = re.compile(r"[\u3040-\u309f\u30fc的了与與和及之在是有等年月日一不人大中上下为為其于於以而]")
 """Hiragana and the commonest Chinese characters, which say little of a subject."""
 
-_FIRST_UNPARTED = "\u0e00"
+FIRST_UNPARTED = "\u0e00"
 """From Thai on, scripts of Asia do not part their words."""
 
 _FOLLOWED = re.compile(r"[^\W\d_]{4,}")
@@ -132,8 +132,8 @@ def _says_little(word: str) -> bool:
 def _stands(word: str, text: str) -> bool:
     """Whether a word stands in a plain text in any form; a long one inside another too, as compounds have it."""
     stem = _stem(word)
-    if len(stem) > SHORTEST or stem >= _FIRST_UNPARTED:
-        return stem in text or (stem < _FIRST_UNPARTED and _unaccented(stem) in _unaccented(text))
+    if len(stem) > SHORTEST or stem >= FIRST_UNPARTED:
+        return stem in text or (stem < FIRST_UNPARTED and _unaccented(stem) in _unaccented(text))
     return any(not text[at - 1 : at].isalnum() for at in places_of(stem, text))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crawler.evidence.fetch import Fetch
+from crawler.evidence.places import is_front
 from crawler.judge.live import judge_fetch
-from crawler.judge.places import is_front
 from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import is_generic, title_score
 from crawler.judge.wording import MATCH

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
-from crawler.judge.carried import Held, held_against
+from crawler.evidence.places import is_front
+from crawler.judge.carried import FIRST_UNPARTED, Held, held_against
 from crawler.judge.content import compare, is_another_work
 from crawler.judge.gates import holds_back, may_hold_back
 from crawler.judge.language import has_many_figures, has_sentences
 from crawler.judge.likeness import likeness
 from crawler.judge.matter import ENOUGH_TEXT, has_prose, matter
-from crawler.judge.places import is_front
 from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import title_score
 from crawler.judge.rules.identity import same_work
@@ -35,9 +35,6 @@ SOMETHING_SAID = 25
 
 GARBLED = 0.01
 """The share of control characters, or of bytes that are no character, from which on nothing can be read off a page."""
-
-_UNPARTED = frozenset({"CJK", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR"})
-"""Scripts in which parts of words are compared."""
 
 _DRAWN = re.compile(r"<(?:iframe|frame|object|embed|video|audio|canvas|applet|map)\b", re.IGNORECASE)
 """Elements in which the work itself may stand, though no word of it is on the page."""
@@ -122,7 +119,7 @@ def _is_missed(held: Held) -> bool:
     """Whether a title in the page's language is not there, or no more than a word of many, parted ones."""
     if not held.comparable:
         return False
-    return not held.found or (held.silent and held.found in held.words and script(held.found) not in _UNPARTED)
+    return not held.found or (held.silent and held.found in held.words and held.found < FIRST_UNPARTED)
 
 
 def _few_words(case: Case, page: Page) -> Instead | None:

@@ -14,6 +14,9 @@ ENOUGH_LETTERS = 100
 A_STORY = 400
 """Characters of a text: who holds a work back, or is out of order, says less."""
 
+A_LIST = 3
+"""Headings with something under each: more than a notice, a login or a gate has."""
+
 LONGEST_NOTICE = 600
 """Characters of a text: who says more tells something, whatever words are in it."""
 

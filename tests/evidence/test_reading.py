@@ -87,7 +87,7 @@ HEADINGS = {
     "half a link": ('<h2>Nets and <a href="/2015/boats">boats</a></h2>', "h2"),
     "its own address": ('<h2><a href="/2014/ferry#top">Nets</a></h2>', "h2"),
     "its own address in another form": (
-        '<h2><a href="http://www.courier.example/2014/ferry/?utm_x=1">Nets</a></h2>',
+        '<h2><a href="http://www.courier.example/2014/ferry/?utm_source=x">Nets</a></h2>',
         "h2",
     ),
     "a link without an address": ("<h2><a>Nets</a></h2>", "h2"),

@@ -7,10 +7,11 @@ from functools import cache
 
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
+from crawler.evidence.places import is_front, same_place
 from crawler.judge.carried import held_against
 from crawler.judge.fingerprint import data, find, has_path
 from crawler.judge.language import begins_with_this
-from crawler.judge.matter import ENOUGH_TEXT, has_prose, matter
+from crawler.judge.matter import A_LIST, ENOUGH_TEXT, has_prose, matter
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.phrases import (
     absence_implied,
@@ -20,7 +21,6 @@ from crawler.judge.phrases import (
     sentences,
     speaks_of_absence,
 )
-from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import title_score
 from crawler.judge.rules.identity import PERMANENT
@@ -48,9 +48,6 @@ MOST_WORDS = 0.5
 
 NEXT_TO_NOTHING = 40
 """Characters: less than this is no front page."""
-
-A_LIST = 3
-"""Headings, and sentences under them, of a page that lists works."""
 
 WEIGHT_OF_MENTION = 0.51
 """Far from proof, but enough that a page with text, whose title is not the cited one, is not taken for the work."""

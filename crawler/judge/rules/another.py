@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
+from crawler.evidence.places import is_front
 from crawler.judge.carried import A_WORD_OR_TWO, Held, held_against
 from crawler.judge.dating import dates_in, read_date
 from crawler.judge.fields import author_in
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import ENOUGH, shingles
 from crawler.judge.matter import ENOUGH_TEXT, is_dense, matter
-from crawler.judge.places import is_front
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.byline import FIRST_LINES
 from crawler.judge.rules.cited_title import is_generic, title_score

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler.evidence.page import Page
+from crawler.evidence.places import is_front, same_place
 from crawler.judge.carried import held_against
 from crawler.judge.dating import dates_in, read_date
 from crawler.judge.fields import author_in, date_in
 from crawler.judge.matter import has_prose
-from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import is_generic, title_score
 from crawler.judge.rules.identity import same_as_made_up

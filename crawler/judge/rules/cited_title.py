@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from crawler.evidence.places import place_of, same_place
 from crawler.judge.fields import author_in
 from crawler.judge.fingerprint import data
-from crawler.judge.places import place_of, same_place
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.searched import made_from_address
 from crawler.judge.wording import plain, telling, title_likeness

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from crawler.evidence.page import Page
+from crawler.evidence.places import is_front, same_place
 from crawler.judge.carried import FIELDS, held_against, subject_kept
 from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.likeness import likeness
-from crawler.judge.matter import A_STORY, ENOUGH_TEXT, has_prose, is_dense, matter, prose_length
+from crawler.judge.matter import A_LIST, A_STORY, ENOUGH_TEXT, has_prose, is_dense, matter, prose_length
 from crawler.judge.phrases import denies
-from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import title_score
 from crawler.judge.rules.identity import PERMANENT, same_as_made_up
@@ -37,9 +37,6 @@ A_WORD_OR_TWO = 0.34
 
 A_SMALL_MENU = 5
 """Links that a page of a small site has, and a page of a few words that stands in the way seldom."""
-
-A_LIST = 3
-"""Headings with something under each."""
 
 _READ = 160
 

@@ -9,16 +9,16 @@ from itertools import groupby
 
 from crawler.evidence.address import host_of
 from crawler.evidence.page import Page
+from crawler.evidence.places import is_front
 from crawler.judge.carried import FIELDS, held_against
 from crawler.judge.fingerprint import data, find
 from crawler.judge.matter import prose_length
-from crawler.judge.places import is_front
 from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import is_generic, title_score
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.walls import login, outage
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import DIFFERENT, plain
+from crawler.judge.wording import DIFFERENT, places_of, plain
 
 SUBJECTS = 2
 """Subjects of the trade that a page speaks of which stands where a site was; its state is another sign."""
@@ -93,7 +93,7 @@ def _own_name(case: Case, page: Page) -> str:
 def _state_in(text: str, host: str = "") -> str | None:
     """What a plain text says of a site, if it speaks of such things and nowhere says that the site will be back."""
     spoken = {name for name, words in _subjects().items() if words.search(text)}
-    named = [found.start() for found in re.finditer(re.escape(host), text)] if host else []
+    named = list(places_of(host, text)) if host else []
     if named:
         spoken.add("name")
     if len(spoken) < SUBJECTS or spoken.isdisjoint(FIRST_SUBJECTS) or _not_yet().search(text):

@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
+from crawler.evidence.places import is_front, same_place
 from crawler.judge.matter import A_STORY, has_prose, prose_length
 from crawler.judge.phrases import denies
-from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import is_generic, title_score
 from crawler.judge.rules.searched import made_from_address

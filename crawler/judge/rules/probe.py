@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from crawler.evidence.page import Page
+from crawler.evidence.places import is_front, same_place
 from crawler.judge.gates import hints, holds_back, may_hold_back
 from crawler.judge.language import languages_of
-from crawler.judge.matter import LONGEST_NOTICE, has_prose, matter, prose_length
+from crawler.judge.matter import A_LIST, LONGEST_NOTICE, has_prose, matter, prose_length
 from crawler.judge.phrases import absence_stated, conditional, denies, page_named, speaks_of_absence
-from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.pleas import FEW_LINKS
@@ -35,9 +35,6 @@ A_FEW_WORDS, LETTERS_OF_AN_IDEOGRAPH = 30, 3
 
 PATIENCE, LINKS_AROUND_IT = 300, 20
 """Characters with which a whole site asks for patience or refuses, and the links that it leaves around that."""
-
-LEADS_OF_A_LIST = 3
-"""Headings with something under each: more than one gate has."""
 
 _FIRST_IDEOGRAPH = "\u2e80"
 _ROOM = re.compile(r"<(div|section|article|figure|span|main|ul|[a-z]+-[\w-]+)\b[^>]*>\s*</\1>", re.IGNORECASE)
@@ -94,7 +91,7 @@ def _is_all_of_the_site(case: Case, page: Page) -> bool:
         return False
     if languages_of(page.told) or denies(page.told) or says_removed(case) or is_front(case.fetch.final_url):
         return False
-    return len(page.leads) < LEADS_OF_A_LIST and same_page(page, front)
+    return len(page.leads) < A_LIST and same_page(page, front)
 
 
 def _leads_into_a_site(page: Page, said: str) -> bool:
@@ -106,7 +103,7 @@ def _leads_into_a_site(page: Page, said: str) -> bool:
 
 def _has_room_for_all(page: Page) -> bool:
     """Whether a program may put all that there is to read into a frame of menus: teasers are filled in already."""
-    if not _has_room(page) or denies(page.told) or len(page.leads) >= LEADS_OF_A_LIST:
+    if not _has_room(page) or denies(page.told) or len(page.leads) >= A_LIST:
         return False
     return not has_prose(page) or len(page.main) < A_SENTENCE
 
@@ -138,7 +135,7 @@ def _may_be_a_gate(case: Case, page: Page) -> bool:
     said = f"{' . '.join(case.titles)} . {page.told}"
     if not gated(case):
         denied = denies(said) or speaks_of_absence(said) or page_named(said)
-        return len(page.leads) < LEADS_OF_A_LIST and not denied and hints(said) > 0
+        return len(page.leads) < A_LIST and not denied and hints(said) > 0
     return not (in_layout(case) and speaks_of_absence(said)) or conditional(said) or holds_back(said)
 
 

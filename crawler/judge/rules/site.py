@@ -6,12 +6,12 @@ import re
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
+from crawler.evidence.places import is_front
 from crawler.judge.gates import asks_twice, holds_back, may_hold_back, mostly_on_cookies
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import alike, shingles
-from crawler.judge.matter import ENOUGH_TEXT, LONGEST_NOTICE, has_prose, is_dense, matter, prose_length
+from crawler.judge.matter import A_LIST, ENOUGH_TEXT, LONGEST_NOTICE, has_prose, is_dense, matter, prose_length
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told
-from crawler.judge.places import is_front
 from crawler.judge.rule import Case, Rule, once
 from crawler.judge.rules.absence import title_implies_so, title_says_so
 from crawler.judge.rules.pleas import FEW_LINKS, plea
@@ -32,9 +32,6 @@ NEXT_TO_NOTHING = 25
 
 SMALLEST_MENU, SMALLEST_FRONT = 3, 80
 """Links, and characters of text, of the least that is a front page."""
-
-LEADS_OF_A_FRONT = 3
-"""Headings with something under each: more than a login has."""
 
 SHARED_MENU = 6
 """Shingles that a page and the front page share where both have the site's menu."""
@@ -86,7 +83,7 @@ def opens(case: Case) -> bool:
     if not is_front(front.final_url) or any(rule(seen) for rule in _NO_SITE):
         return False
     page = front.page
-    if is_blank(page) or (page.password_form and not has_prose(page) and len(page.leads) < LEADS_OF_A_FRONT):
+    if is_blank(page) or (page.password_form and not has_prose(page) and len(page.leads) < A_LIST):
         return False
     return has_prose(page) or page.links > FEW_LINKS or _is_small_front(page)
 

@@ -104,12 +104,7 @@ def usurped(case: Case) -> Signal | None:
         # The title first: to look through the text costs as much as all other rules together.
         if not trade.shows(titles) or trade.shows(cited):
             continue
-        text = f"{titles} {plain(page.text[:LOOKED_AT])}"
-        found = sorted({match[0] for match in trade.pattern.finditer(text)})
-        if len(found) < ENOUGH_OWN:
-            continue
-        shared = {match[0] for match in trade.shared.finditer(text)}
-        if len(shared.union(found)) >= ENOUGH_WORDS:
+        if found := trade.words_in(f"{titles} {plain(page.text[:LOOKED_AT])}"):
             return Signal(
                 rule=f"takeover/{name}",
                 reason="replaced",
@@ -209,6 +204,14 @@ class _Trade:
             return False
         return bool(self.pattern.search(text))
 
+    def words_in(self, text: str) -> list[str]:
+        """The trade's own words in a plain text; none where they, and those that it shares, are too few."""
+        found = {match[0] for match in self.pattern.finditer(text)}
+        if len(found) < ENOUGH_OWN:
+            return []
+        every = found.union(match[0] for match in self.shared.finditer(text))
+        return sorted(found) if len(every) >= ENOUGH_WORDS else []
+
 
 @lru_cache(maxsize=64)
 def _words_of(text: str) -> frozenset[str]:
@@ -231,19 +234,18 @@ def _trade_words() -> PhraseIndex:
 def _trade(words: Sequence[str], shared: Sequence[str]) -> _Trade:
     parted, unparted = _by_script(words)
     first = frozenset(_WORD.findall(word)[0] for word in parted)
-    return _Trade(first, tuple(unparted), _any_word(words), _any_word(shared))
+    return _Trade(first, tuple(unparted), _any_word(parted, unparted), _any_word(*_by_script(shared)))
 
 
 def _by_script(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The plain words, longest first: those of scripts that part words, and the others."""
-    longest_first = sorted((plain(str(word)) for word in words), key=len, reverse=True)
+    longest_first = sorted((plain(word) for word in words), key=len, reverse=True)
     unparted = [word for word in longest_first if max(word) >= _FIRST_UNPARTED]
     return [word for word in longest_first if max(word) < _FIRST_UNPARTED], unparted
 
 
-def _any_word(words: Sequence[str]) -> re.Pattern[str]:
+def _any_word(parted: Sequence[str], unparted: Sequence[str]) -> re.Pattern[str]:
     """What finds one of the words, and nothing where there are none."""
-    parted, unparted = _by_script(words)
     pattern = rf"\b(?:{'|'.join(map(re.escape, parted))})\b" if parted else "(?!)"
     if unparted:
         pattern += f"|{'|'.join(map(re.escape, unparted))}"

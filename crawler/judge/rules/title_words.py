@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crawler.evidence.places import is_front, same_place
 from crawler.judge.carried import held_against
-from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case
 from crawler.judge.rules.another import MANY_LETTERS, MANY_WORDS
 from crawler.judge.rules.cited_title import is_generic, title_score

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from crawler.evidence.places import same_place
 from crawler.judge.fingerprint import data, find, has_path
 from crawler.judge.matter import matter
-from crawler.judge.places import same_place
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import title_score
 from crawler.judge.verdict import Signal

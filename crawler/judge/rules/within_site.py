@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
+from crawler.evidence.places import is_front, same_place
 from crawler.judge.carried import FIELDS, Held, held_against
 from crawler.judge.gates import CUES, hints
 from crawler.judge.language import has_many_figures, languages_of
 from crawler.judge.matter import has_prose, matter
 from crawler.judge.phrases import speaks_of_absence
-from crawler.judge.places import is_front, same_place
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
 from crawler.judge.rules.another import FEW_WORDS

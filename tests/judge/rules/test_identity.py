@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.evidence.fetch import Fetch
+from crawler.evidence.places import same_place
 from crawler.judge.live import judge_fetch
-from crawler.judge.places import same_place
 from crawler.judge.rules.cited_title import is_generic, title_score
 from tests.evidence.pdfs import pdf
 from tests.judge.cases import STORY, TITLE, URL, case, citation, fetch, html

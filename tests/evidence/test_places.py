@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.judge.places import is_front, same_place
+from crawler.evidence.places import is_front, same_place
 
 ONE = "https://courier.example/2014/Ferry%20strike"
 SAME = [

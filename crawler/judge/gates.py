@@ -71,7 +71,13 @@ def _without_notices(text: str) -> str:
 
 
 def _without_cookies(text: str) -> str:
-    return " ".join(each for each in sentences(text) if not on_cookies(each))
+    """The text without sentences on cookies, but for those that leave a choice between cookies and a price."""
+    return " ".join(each for each in sentences(text) if not on_cookies(each) or _prices().any_in(each))
+
+
+@cache
+def _prices() -> PhraseIndex:
+    return phrase_index(map(plain, data("gates")["prices"]))
 
 
 @cache

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.judge.fingerprint import data
-from crawler.judge.gates import hints, holds_back, may_hold_back
+from crawler.judge.gates import hints, holds_back, may_hold_back, mostly_on_cookies
 
 HELD_BACK = [
     "One more step. Continue with your campus card.",
@@ -57,6 +60,7 @@ def test_a_few_words_that_do_not(text: str) -> None:
         ("From April every plot holder must pay two pounds to the warden.", False),
         ("The council met abroad until May, and only the mayor was born here.", False),
         ("We use cookies, and your browser keeps them.", False),
+        ("Take our cookies, or subscribe for two pounds a month.", True),
         ("This article has been deleted by its author.", False),
         ("All that is left of it: © the islanders, all rights reserved.", False),
     ],
@@ -183,3 +187,15 @@ def test_a_gate_is_seen_in_every_language(language: str) -> None:
 def test_a_page_of_absence_is_no_gate_in_any_language(language: str) -> None:
     assert not may_hold_back(ABSENCES[language])
     assert not holds_back(ABSENCES[language])
+
+
+CONSENT = yaml.safe_load(Path(__file__).with_name("consent.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", CONSENT)
+def test_a_wall_of_consent_is_known_by_what_it_speaks_of(language: str) -> None:
+    assert mostly_on_cookies(CONSENT[language])
+
+
+def test_a_notice_below_a_text_is_no_wall_of_consent() -> None:
+    assert not mostly_on_cookies(f"The boats of the islands sail alone. {'They return by noon. ' * 20}{CONSENT['en']}")

@@ -7,13 +7,14 @@ import re
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front, same_place
 from crawler.judge.gates import hints, holds_back, may_hold_back
-from crawler.judge.language import languages_of
+from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.matter import A_LIST, LONGEST_NOTICE, has_prose, matter, prose_length
 from crawler.judge.phrases import absence_stated, conditional, denies, page_named, speaks_of_absence
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.pleas import FEW_LINKS
 from crawler.judge.rules.site import (
+    SMALLEST_MENU,
     STANDS_IN_THE_WAY,
     asks_for_password,
     gated,
@@ -79,7 +80,7 @@ def _is_held_back(case: Case, page: Page) -> bool:
     said = f"{' . '.join(case.titles)} . {page.told or matter(page)[:_BEGINNING]}"
     if is_blank(page) or asks_for_password(case) or _has_room_for_all(page):
         return True
-    if page.links <= FEW_LINKS and not _leads_into_a_site(page, said):
+    if page.links <= FEW_LINKS and not _leads_into_a_site(case, page, said):
         return True
     return any(rule(case) for rule in STANDS_IN_THE_WAY) or (not has_prose(page) and holds_back(said))
 
@@ -94,11 +95,13 @@ def _is_all_of_the_site(case: Case, page: Page) -> bool:
     return len(page.leads) < A_LIST and same_page(page, front)
 
 
-def _leads_into_a_site(page: Page, said: str) -> bool:
+def _leads_into_a_site(case: Case, page: Page, said: str) -> bool:
     """Whether a page of a few links says something, asks nothing and leads on: a wall has its own business only."""
-    if is_shell(page) or page.links < A_FEW_LINKS or len(page.told) < A_SENTENCE:
+    if is_shell(page) or len(page.told) < A_SENTENCE:
         return False
-    return not may_hold_back(said)
+    if len(page.told) >= LONGEST_NOTICE and page.links >= SMALLEST_MENU and has_sentences(page.told):
+        return not gated(case)
+    return page.links >= A_FEW_LINKS and not may_hold_back(said)
 
 
 def _has_room_for_all(page: Page) -> bool:

@@ -133,7 +133,7 @@ def gated(case: Case) -> bool:
         return may_hold_back(_without_site(said, case.front))
     if prose_length(page) >= LONGEST_NOTICE:
         # One such word further on belongs to the story.
-        return holds_back(said[:FIRST_OF_A_STORY]) or asks_twice(said)
+        return holds_back(said[:FIRST_OF_A_STORY]) or asks_twice(said) or mostly_on_cookies(said)
     return holds_back(said) or mostly_on_cookies(said)
 
 

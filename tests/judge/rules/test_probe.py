@@ -179,6 +179,28 @@ def test_a_small_site_that_shows_one_page_everywhere(text: str, state: str) -> N
     assert everywhere(body, fetch(body, url="https://courier.example/")).state == state
 
 
+FEWER = "".join(f'<a href="/{name}">{name}</a> ' for name in ("men", "women", "children"))
+TANNERS = (
+    "We have made shoes and belts since the spring, in a yard behind the church where once the dyers worked. "
+    "Every pair is cut by hand, sewn twice and kept in the dry for a week before we let it go. Write to us, and "
+    "you will hear what it costs. "
+)
+CONSENT = (
+    "We and our 212 partners store information on your device and process personal data, such as unique identifiers, "
+    "for personalised ads. We and our partners measure what the targeted ads bring, on your device too. "
+)
+LONGER_TEXTS = {
+    "a tanner's": (TANNERS * 3, "dead"),
+    "a wall of consent": (CONSENT * 4, "unknown"),
+}
+
+
+@pytest.mark.parametrize(("text", "state"), LONGER_TEXTS.values(), ids=LONGER_TEXTS)
+def test_three_links_are_enough_beside_a_long_text(text: str, state: str) -> None:
+    body = html("Shoes", text, body=FEWER)
+    assert everywhere(body, fetch(body, url="https://courier.example/")).state == state
+
+
 MENU = "".join(f'<a href="/{number}">m{number}</a> ' for number in range(12))
 FRAMES = {
     "room for a map": (b"<div class=map></div>", "unknown"),

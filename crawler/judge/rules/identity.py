@@ -8,13 +8,14 @@ from pathlib import PurePosixPath
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front, same_place
+from crawler.judge.likeness import alike
 from crawler.judge.matter import A_STORY, has_prose, prose_length
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import is_generic, title_score
 from crawler.judge.rules.searched import made_from_address
 from crawler.judge.rules.taken_away import taken_away
-from crawler.judge.twins import same_answer
+from crawler.judge.twins import NEARLY_THE_SAME, same_answer
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH, plain, telling
 
@@ -42,9 +43,14 @@ def same_work(case: Case) -> Signal | None:
 
 
 def _stands_on(case: Case, page: Page, title: str) -> bool:
-    """Whether the title stands in a page's text; on a front page, and one that denies something, not only in links."""
+    """Whether the title stands in a page's text; on a front page, and one that denies something, not only in links.
+
+    What stands on the page for a made-up address too is no sign of the work: a list of what others read.
+    """
     cited = plain(title)
     if not telling(cited) or is_generic(cited) or cited not in plain(page.text):
+        return False
+    if case.probe and case.probe.page and not is_front(case.address) and cited in plain(case.probe.page.text):
         return False
     if cited in plain(page.told) or prose_length(page) >= A_STORY:
         return True
@@ -61,7 +67,7 @@ def answers(case: Case) -> Signal | None:
     page = case.page
     if page is None or not case.fetch.succeeded or not same_place(case.address, case.fetch.final_url):
         return None
-    if same_as_made_up(case):
+    if same_as_made_up(case) or _shows_the_front(case, page):
         return None
     if page.kind == "pdf" and page.text and not _speaks_of_it(case):
         return None
@@ -73,6 +79,14 @@ def answers(case: Case) -> Signal | None:
     return Signal(
         rule="identity/answers", reason="ok", weight=0.65, sentence="The address answers with a page of text."
     )
+
+
+def _shows_the_front(case: Case, page: Page) -> bool:
+    """Whether a deep address shows what the site's front page shows: a notice for all of the site, or its menus."""
+    front = case.front.page if case.front else None
+    if front is None or page.kind != "html" or is_front(case.address):
+        return False
+    return alike(page, front) >= NEARLY_THE_SAME
 
 
 def moved(case: Case) -> Signal | None:

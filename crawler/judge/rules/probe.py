@@ -133,8 +133,10 @@ def _behind_an_open_door(case: Case, page: Page) -> Signal:
 
 
 def _may_be_a_gate(case: Case, page: Page) -> bool:
-    if has_prose(page) or says_removed(case):
+    if says_removed(case):
         return False
+    if has_prose(page):
+        return gated(case) and prose_length(page) < LONGEST_NOTICE and has_sentences(matter(page))
     said = f"{' . '.join(case.titles)} . {page.told}"
     if not gated(case):
         denied = denies(said) or speaks_of_absence(said) or page_named(said)

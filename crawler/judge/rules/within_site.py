@@ -8,7 +8,7 @@ from crawler.evidence.places import is_front, same_place
 from crawler.judge.carried import FIELDS, Held, held_against
 from crawler.judge.gates import CUES, hints
 from crawler.judge.language import has_many_figures, languages_of
-from crawler.judge.matter import has_prose, matter
+from crawler.judge.matter import LONGEST_NOTICE, has_prose, matter
 from crawler.judge.phrases import speaks_of_absence
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
@@ -30,12 +30,18 @@ from crawler.judge.rules.thin import denies_something, tells_of_loss
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH
 
+LINKS_OF_A_NOTICE = 20
+"""A site that is closed to us, or out of order, leaves no more of its menus around the notice."""
+
 SHARE_OF_A_TITLE = 0.3
 """The part of a title's telling words that a page of the work has, though it be called otherwise."""
 
 
 def front_page_here(case: Case) -> Signal | None:
-    """A deep address shows what the front page shows, while others of the site do not."""
+    """A deep address shows what the front page shows, while others of the site do not.
+
+    A site that holds all its pages back, or is out of order, shows its notice at both.
+    """
     page, front, probe = case.page, case.front, case.probe
     if page is None or front is None or front.page is None or probe is None or not opens(case):
         return None
@@ -43,7 +49,7 @@ def front_page_here(case: Case) -> Signal | None:
         return None
     if not case.fetch.succeeded or not same_page(page, front.page) or (probe.page and same_page(page, probe.page)):
         return None
-    if probe.status not in ABSENT and not probe.succeeded:
+    if (probe.status not in ABSENT and not probe.succeeded) or _may_be_a_notice(case, page):
         return None
     held = held_against(case.citation, page, [], case.address)
     if not (held.silent and held.comparable) or len(held.words) < FEW_WORDS:
@@ -54,6 +60,13 @@ def front_page_here(case: Case) -> Signal | None:
         weight=0.86,
         sentence="The address shows the site's front page, which carries nothing of the cited work.",
     )
+
+
+def _may_be_a_notice(case: Case, page: Page) -> bool:
+    """Whether a page that stands at the front too may be what a whole site says for now."""
+    if page.links > LINKS_OF_A_NOTICE or len(page.told) >= LONGEST_NOTICE:
+        return False
+    return gated(case) or hints(_said(page)) >= CUES
 
 
 def own_page(case: Case) -> Signal | None:
@@ -109,9 +122,13 @@ def _denies(case: Case) -> bool:
 
 def _asks_for_nothing(page: Page, held: Held) -> bool:
     """Whether a page is in the title's language, one of those most met, and has hardly any word of a gate."""
-    said = f"{' . '.join(page.own_titles)} . {page.told or matter(page)}"
     known = held.comparable and len(held.words) >= FEW_WORDS and bool(languages_of(matter(page)))
-    return known and hints(said) < CUES
+    return known and hints(_said(page)) < CUES
+
+
+def _said(page: Page) -> str:
+    """What a page's headings and its text say."""
+    return f"{' . '.join(page.own_titles)} . {page.told or matter(page)}"
 
 
 def sent_elsewhere(case: Case) -> Signal | None:

@@ -13,6 +13,7 @@ from crawler.judge.live import judge_fetch
 from crawler.judge.rules.cited_title import is_generic, title_score
 from tests.evidence.pdfs import pdf
 from tests.judge.cases import STORY, TITLE, URL, case, citation, fetch, html
+from tests.judge.sites import MADE_UP, ROOT, SITE, judged, laid_out, rules_of
 
 NEW = "https://courier.example/archive/ferry-strike"
 PAGE = html(TITLE, STORY)
@@ -47,6 +48,21 @@ def test_ends(name: str) -> None:
 def test_a_translated_title_is_the_title_too() -> None:
     cited = citation(title="Fergestreiken er over", trans_title=TITLE)
     assert title_score(case(fetch(PAGE), cited)) == 1
+
+
+MOST_READ = f"We looked everywhere for the page that you wanted. Most read: {TITLE}."
+
+
+def test_a_title_that_any_made_up_address_shows_too_is_no_sign_of_the_work() -> None:
+    now = fetch(laid_out("Page not found", "Page not found", MOST_READ))
+    assert judged(now, fetch(laid_out("Page not found", "Page not found", MOST_READ), url=MADE_UP)).state == "dead"
+    assert judged(now).state != "dead"
+
+
+def test_a_deep_address_that_shows_the_front_page_does_not_answer() -> None:
+    body = laid_out(SITE, SITE, STORY)
+    assert "identity/answers" not in rules_of(judged(fetch(body), front=fetch(body, url=ROOT)))
+    assert "identity/answers" in rules_of(judged(fetch(body)))
 
 
 SEARCHED = html("ferry strike ends | Coast Courier", "No page was found.", heading="Results for: ferry strike ends")

@@ -126,6 +126,11 @@ def test_a_page_without_the_sites_menus_may_be_a_walls(body: bytes, state: str) 
     assert everywhere(body).state == state
 
 
+LICENCE = (
+    "The films of this house were sold to us for the islands alone. Whoever made them wants it so, and who sails past "
+    "the light hears nothing of them. The licence for this play covers the islands alone, and no letter of ours will "
+    "change that. Come home, and you will find them where they always were."
+)
 GATES = {
     "a region": ("For islanders", "Our rights end at the coast, overseas listeners hear nothing."),
     "an age": ("Old enough?", "Tell us the year you were born."),
@@ -133,6 +138,7 @@ GATES = {
     "a login": ("Nearly there", "Enter the number of your card to continue."),
     "a person": ("One thing first", "Slide the bar so that we know you are human."),
     "another time": ("Tools down", "See you tomorrow, the joiners are in."),
+    "a region, at length": ("Not for all", LICENCE),
 }
 
 

@@ -12,9 +12,21 @@ HOME = laid_out(SITE, SITE, *WELCOME)
 SHORT_HOME = html(SITE, "Boats, locks, tea.", body='<a href="/a">a</a><script src="/s.js"></script>')
 
 
+TEASERS = "".join(f'<a href="/{number}">Story {number}</a> ' for number in range(12))
+FULL_HOME = laid_out(SITE, SITE, *WELCOME, extra=TEASERS)
+
+
 def test_the_front_page_at_a_deep_address() -> None:
-    verdict = judged(fetch(HOME))
+    verdict = judged(fetch(FULL_HOME), front=fetch(FULL_HOME, url=ROOT))
     assert (verdict.state, verdict.reason, verdict.signals[0].rule) == ("dead", "redirected-home", "site/front-page")
+
+
+@pytest.mark.parametrize(
+    "text", ["Only members may read this paper.", "Please be patient until tomorrow: our stories move to a new server."]
+)
+def test_a_notice_for_all_of_the_site_is_no_front_page(text: str) -> None:
+    body = laid_out(SITE, SITE, f"{text} {OTHER}")
+    assert judged(fetch(body), front=fetch(body, url=ROOT)).state == "unknown"
 
 
 NOT_THE_FRONT_PAGE = {

@@ -261,6 +261,12 @@ ABSENT_AND_WALL = {
     "bn": ("দুঃখিত, অনুরোধ করা পৃষ্ঠা পাওয়া যায়নি।", "Please sign in: অনুরোধ করা পৃষ্ঠা।"),
     "ms": ("Maaf, halaman yang diminta tidak dijumpai.", "Please sign in: halaman yang diminta."),
     "is": ("Því miður, umbeðin síða fannst ekki.", "Please sign in: umbeðin síða."),
+    "ka": ("სამწუხაროდ, მოთხოვნილი გვერდი ვერ მოიძებნა.", "გაიარეთ ავტორიზაცია: მოთხოვნილი გვერდი გელოდებათ."),
+    "hy": ("Ցավոք, Ձեր փնտրած էջը գոյություն չունի։", "Մուտք գործեք՝ Ձեր փնտրած էջը տեսնելու համար։"),
+    "az": ("Təəssüf ki, axtardığınız səhifə mövcud deyil.", "Axtardığınız səhifəni görmək üçün hesabınıza daxil olun."),
+    "ur": ("معذرت، مطلوبہ صفحہ موجود نہیں ہے۔", "مطلوبہ صفحہ دیکھنے کے لیے لاگ ان کریں۔"),
+    "ta": ("மன்னிக்கவும், நீங்கள் தேடும் பக்கம் இல்லை.", "நீங்கள் தேடும் பக்கம் காண உள்நுழையவும்."),
+    "sw": ("Samahani, ukurasa unaoutafuta haupo.", "Tafadhali ingia ili kuona ukurasa unaoutafuta."),
 }
 
 

@@ -21,7 +21,7 @@ _NEVER = r"(?!)"
 _GAP = 25
 """Characters between the parts of a predicate that others stand between."""
 
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?؟।۔։])\s+|(?<=[。।])")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?؟।\u06d4\u0589])\s+|(?<=[。।])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,8 +86,13 @@ def _in_the_way(case: Case) -> bool:
 
 
 def _own_name(case: Case, page: Page) -> str:
-    """The host's name, where the page has so little to say that this may be its matter; many a foot carries it."""
-    return host_of(case.fetch.final_url).removeprefix("www.") if prose_length(page) <= MOST_ABOUT_A_NAME else ""
+    """The host's name, where the page is titled so or has so little to say that this may be its matter.
+
+    Many a foot carries it.
+    """
+    host = host_of(case.fetch.final_url).removeprefix("www.")
+    titled_so = any(plain(title).removeprefix("www.").startswith(host) for title in case.titles)
+    return host if titled_so or prose_length(page) <= MOST_ABOUT_A_NAME else ""
 
 
 def _state_in(text: str, host: str = "") -> str | None:

@@ -6,7 +6,7 @@ from functools import cache
 
 from crawler.evidence.places import same_place
 from crawler.judge.fingerprint import data, find, has_path
-from crawler.judge.matter import matter
+from crawler.judge.matter import has_prose, matter
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import title_score
 from crawler.judge.verdict import Signal
@@ -55,7 +55,7 @@ def login(case: Case) -> Signal | None:
     called_so = any(part in _login_titles() for title in case.titles for part in parts(title))
     if not sent_there and not (page.password_form and len(matter(page)) <= SHORT_PAGE):
         return None
-    if not sent_there and not called_so and same_place(case.address, case.fetch.final_url):
+    if not (sent_there or called_so) and (same_place(case.address, case.fetch.final_url) or has_prose(page)):
         return None
     weight = 0.96 if page.password_form and (sent_there or called_so) else 0.85
     return Signal(

@@ -33,6 +33,11 @@ SEEN = {
     "en, no site": ("Nothing", "There is no site here. Are you the owner? Add the domain in your control panel."),
     "en, shop closed": ("Closed", "This store is closed. Are you the store owner? Create your own online store."),
     "en, not connected": ("Oh", "The domain is not connected to a site. Website owner: set its CNAME first."),
+    "en, lapsed": (
+        "courier.example",
+        "Its registration ran out on 9 May, says the registrar. You may place a back-order. "
+        + "Until then this page stands in place of whatever was here before. We are no part of that. " * 6,
+    ),
     "de, for sale": ("Angebot", "Die Domain steht zum Verkauf. Die Abwicklung läuft über unseren Treuhandservice."),
     "de, no content": ("Neu", "Für diese Domain sind noch keine Inhalte hinterlegt. Der Webspace ist bereit."),
     "de, blocked": ("Hinweis", "Das Hosting dieser Webpräsenz ist gesperrt. Betreiber der Website melden sich bitte."),

@@ -61,6 +61,9 @@ MISSING = (
     "Страница не найдена. Вы находитесь здесь: Главная.",
     "您访问的页面不存在。您的位置：首页",
     "お探しのページは見つかりません。トップページへ戻る",
+    "该视频已被上传者删除,或因版权原因下线。",
+    "この記事は削除しました。紙面は図書館の閲覧室でご覧になれます。",
+    "In wenigen Minuten zum eigenen Auftritt: Hier entsteht eine Seite.",
 )
 
 SOUND = ("The product is no longer available on this site of the harbour.", "Readers log in to comment.")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.judge.live import Beside, judge_fetch
-from tests.judge.cases import STORY, TITLE, citation, fetch, html, page
+from tests.judge.cases import STORY, TITLE, URL, citation, fetch, html, page
 from tests.judge.sites import ROOT
 
 CASINO = html(
@@ -40,6 +40,12 @@ USED = {
 @pytest.mark.parametrize("body", PARKED.values(), ids=PARKED)
 def test_parked(body: bytes) -> None:
     verdict = judge_fetch(citation(), fetch(body))
+    assert (verdict.state, verdict.reason) == ("dead", "parked")
+
+
+def test_the_address_of_a_panels_page_for_suspended_accounts_is_known_in_any_language() -> None:
+    sent = {"via": ((URL, 302),), "url": "https://courier.example/cgi-sys/suspendedpage.cgi"}
+    verdict = judge_fetch(citation(), fetch(html("Nalog je isključen", "Javite se službi prodaje."), **sent))
     assert (verdict.state, verdict.reason) == ("dead", "parked")
 
 

@@ -192,6 +192,9 @@ NO_LOGINS = {
     "the same, over https now": fetch(
         html("Boats are back", STORY, body=PASSWORD), via=((URL.replace("https", "http"), 301),)
     ),
+    "another text of the site, with a login in its header": fetch(
+        html("Boats are back", STORY, body=PASSWORD), via=((URL, 302),), url="https://courier.example/id/17"
+    ),
     "a reporter called Login": fetch(
         html(TITLE, STORY), via=((URL, 301),), url="https://courier.example/loginova/ferry-strike"
     ),

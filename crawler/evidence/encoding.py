@@ -32,8 +32,9 @@ def decode(body: bytes, content_type: str = "", url: str = "") -> tuple[str, str
 
     A mark at the beginning decides. Then comes UTF-8 where bytes beyond ASCII can be read as such, whatever was
     declared: other encodings' texts practically never can. Then the header, then the page's own word, the first that
-    reads every byte; where none does, the first of them. A page that declares nothing is read as its language's pages
-    (`lang`, else the top-level domain of `url`) used to be written.
+    reads every byte; where none does, the first of them. A header that says Latin-1, as servers do of all that they
+    were told nothing of, comes after the page's word: browsers obey it, and show signs that nobody wrote. A page that
+    declares nothing is read as its language's pages (`lang`, else the top-level domain of `url`) used to be written.
     """
     marked, mark = read_bom(body)
     if marked and mark:
@@ -47,7 +48,7 @@ def _candidates(body: bytes, content_type: str, url: str) -> Iterator[str]:
     if not body.isascii() and _reads(body, "utf-8"):
         yield "utf-8"
     declared = _named(http_content_type_encoding(content_type)), _in_page(body)
-    yield from filter(None, declared)
+    yield from filter(None, reversed(declared) if declared[0] == _FALLBACK else declared)
     if body[:2] in _WIDE:
         yield _WIDE[body[:2]]
     if any(declared):

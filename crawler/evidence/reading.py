@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from crawler.evidence import byline
+from crawler.evidence.announced import show_announcements
 from crawler.evidence.encoding import decode
 from crawler.evidence.linked_data import read_linked_data
 from crawler.evidence.page import Page, Text
@@ -124,6 +125,7 @@ def _read_html(body: bytes, url: str, content_type: str) -> Page:
     tree = parse(source)
     if tree is None:
         return Page(kind="empty", encoding=encoding)
+    show_announcements(tree)
     tree_url = _base(tree, url)
     metas = _metas(tree)
     linked, lines = read_linked_data(tree), byline.lines(tree)

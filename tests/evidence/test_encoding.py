@@ -51,6 +51,14 @@ READ = {
     "utf-8 in Russia": (RUSSIAN, "utf-8", "text/html", "", "ru", "news.ru"),
     "windows-1252 without any word": (FRENCH, "cp1252", "text/html", "", "", "x.example"),
     "a charset that does not exist": (RUSSIAN, "utf-8", "text/html; charset=x-made-up", "", "", "x.example"),
+    "windows-1251, the server says latin-1 of all": (
+        RUSSIAN,
+        "cp1251",
+        "text/html; charset=ISO-8859-1",
+        "windows-1251",
+        "",
+        "x.example",
+    ),
     "the page's word after a made-up header": (RUSSIAN, "cp1251", "text/html; charset=x", "cp1251", "", "x.example"),
 }
 

@@ -58,11 +58,11 @@ def _nothing_of_it(case: Case, page: Page, probe: Fetch) -> Signal | None:
     site = [each.page for each in (case.front, probe) if each and each.page]
     dense = is_dense(page)
     enough = ENOUGH // 2 if dense else ENOUGH
-    if not (dense or len(matter(page)) >= ENOUGH_TEXT) or not has_sentences(matter(page)):
-        return None
-    if len(_own(page, site)) < enough:
+    if not (dense or len(matter(page)) >= ENOUGH_TEXT) or len(_own(page, site)) < enough:
         return None
     held = held_against(case.citation, page, site, case.address)
+    if not has_sentences(matter(page)) and not _is_anothers_record(case, page, held):
+        return None
     weight = _weight(case, page, held)
     if not weight or (held.found and not _shares_little(case, page, held)):
         return None
@@ -82,6 +82,14 @@ def _nothing_of_it(case: Case, page: Page, probe: Fetch) -> Signal | None:
             f"cited work stands, {_listed(held)}: another work stands there."
         ),
     )
+
+
+def _is_anothers_record(case: Case, page: Page, held: Held) -> bool:
+    """Whether a page without sentences, such as a catalogue's record, has neither the author nor the year cited."""
+    year = iso_date(case.citation.date)[:YEAR]
+    if not case.citation.author or not year or held.found or len(held.words) < MANY_WORDS:
+        return False
+    return year not in page.text
 
 
 def _still_kept(case: Case) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front, same_place
-from crawler.judge.carried import FIELDS, held_against, subject_kept
+from crawler.judge.carried import FEW_WORDS, FIELDS, held_against, subject_kept
 from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.likeness import likeness
 from crawler.judge.matter import A_LIST, A_STORY, ENOUGH_TEXT, has_prose, is_dense, matter, prose_length
@@ -28,6 +28,9 @@ SHARED_BOXES = 0.25
 
 OTHER_SUBJECT = 0.3
 """The share of its most frequent words that two texts of one site may have in common by chance."""
+
+SAME_KIND = 0.5
+"""The same of two records or notices of one kind, where no word of the cited title, and no author, stands in the other."""
 
 NO_SUBJECT = 0.15
 """The same of texts that have nothing in common."""
@@ -179,7 +182,8 @@ def _is_about_something_else(case: Case, page: Page, before: Page) -> bool:
     held = held_against(case.citation, page, site, case.address)
     if held.found in FIELDS or held.share >= A_WORD_OR_TWO:
         return False
-    return subject_kept(before, page) < OTHER_SUBJECT
+    nothing = not held.found and len(held.words) >= FEW_WORDS
+    return subject_kept(before, page) < (SAME_KIND if nothing else OTHER_SUBJECT)
 
 
 def _other_site(case: Case) -> bool:

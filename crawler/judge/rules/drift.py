@@ -30,7 +30,7 @@ OTHER_SUBJECT = 0.3
 """The share of its most frequent words that two texts of one site may have in common by chance."""
 
 SAME_KIND = 0.5
-"""The same of two records or notices of one kind, where no word of the cited title, and no author, stands in the other."""
+"""The same of two records or notices of one kind, where the other has no word of the cited title, and no author."""
 
 NO_SUBJECT = 0.15
 """The same of texts that have nothing in common."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crawler.evidence.blocks import Block
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
@@ -25,6 +27,7 @@ class Page:
     `main` is the beginning of the text without menus, footers and boxes, for likeness to a snapshot.
     `told` is the beginning of that text without the links in it, `opening` what of it stands before the first heading.
     `leads` are its first headings with what follows each; `longest` counts the characters between two headings at most.
+    `blocks` are those of the main text of a page with little text, which `told` and the others are made of.
     `site` is the site's name as the page gives it.
     `refresh` is the address that a refresh moves on to, `refresh_after` its delay in seconds.
     `free` is False where the page's own markup says that its text is behind a paywall.
@@ -50,6 +53,7 @@ class Page:
     opening: str = ""
     leads: tuple[str, ...] = ()
     longest: int = 0
+    blocks: tuple[Block, ...] = ()
     size: int = 0
     password_form: bool = False
     free: bool | None = None

@@ -152,6 +152,7 @@ def _read_html(body: bytes, url: str, content_type: str) -> Page:
         opening=seen.opening,
         leads=seen.leads,
         longest=seen.longest,
+        blocks=seen.blocks,
         password_form=bool(_PASSWORDS(tree)),
         free=linked.free,
         links=int(_LINKS(tree)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile, zip_longest
 from typing import Any
 
 from lxml import etree
 
+from crawler.evidence.blocks import LEAD, LEADS, TOLD, Block
 from crawler.evidence.tree import FEW
 
 _UNSEEN = frozenset(
@@ -31,11 +33,11 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MATTER, _HEADING, _BOX = "matter", "heading", "box"
 """What a segment of the text starts with: matter that goes on, a heading, or a box beside it."""
 
-LEADS, LEAD = 3, 600
-"""How many headings are kept with what follows them, and how many characters of each."""
+SHORT = 3_000
+"""Characters: of a page with more text its blocks are not kept, for it has more to tell than what stands around it."""
 
-TOLD = 1_000
-"""Characters kept of what a page says itself, apart from its links."""
+_MARK = "\x1e"
+"""What parts the blocks: white space that no page shows."""
 
 _FIRST = 200
 """Pieces of text among which they are looked for."""
@@ -61,7 +63,7 @@ class Visible:
 
     `told` is the beginning of the main text that is no link, `opening` what of it stands before the first heading.
     `leads` are the first headings of the main text with what follows each, cut; `longest` counts the characters of the
-    longest text between two headings.
+    longest text between two headings. `blocks` are those of the main text, where all of the text is short.
     """
 
     text: str
@@ -71,17 +73,29 @@ class Visible:
     opening: str = ""
     leads: tuple[str, ...] = ()
     longest: int = 0
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
     """The pieces of text from what it `starts` with (_MATTER, _HEADING or _BOX) to the next segment.
 
-    Segments start and end at blocks, so that no word reaches from one into another.
+    Segments start and end at blocks, so that no word reaches from one into another; marks part the blocks between.
+    `told` are the pieces that are no links.
     """
 
     starts: str
     pieces: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+    def blocks(self) -> Iterator[Block]:
+        """Its blocks that show anything."""
+        heading = self.starts == _HEADING
+        texts, told = ("".join(each).split(_MARK) for each in (self.pieces, self.told))
+        for text, own in zip_longest(texts, told, fillvalue=""):
+            if shown := " ".join(text.split()):
+                yield Block(text=shown, told=" ".join(own.split()), heading=heading)
+                heading = False
 
 
 def visible_text(tree: etree._Element, most: int, most_main: int) -> Visible:
@@ -89,7 +103,7 @@ def visible_text(tree: etree._Element, most: int, most_main: int) -> Visible:
 
     Words that are only marked up (`<b>T</b>anks`) stay whole; text of different blocks does not run together.
     """
-    segments, told, before = _segments(tree)
+    segments = _segments(tree)
     texts: list[str] = []
     runs: list[list[str]] = [[]]
     for segment in segments:
@@ -100,19 +114,23 @@ def visible_text(tree: etree._Element, most: int, most_main: int) -> Visible:
         if segment.starts != _BOX:
             runs[-1].append(text)
     whole, main = _joined(texts), [_joined(run) for run in runs]
+    matter = [segment for segment in segments if segment.starts != _BOX]
+    opening = list(takewhile(lambda segment: segment.starts != _HEADING, matter))
     return Visible(
         text=whole[:most].rstrip(),
         length=len(whole),
         main=_joined(main)[:most_main].rstrip(),
-        told=_beginning("".join(told)),
-        opening=_beginning("".join(told[:before])),
+        told=_beginning(matter),
+        opening=_beginning(opening) if len(opening) < len(matter) else "",
         leads=tuple(run[:LEAD] for run in main[1:] if run)[:LEADS],
         longest=max(map(len, main)),
+        blocks=tuple(block for segment in matter for block in segment.blocks()) if len(whole) < SHORT else (),
     )
 
 
-def _beginning(told: str) -> str:
+def _beginning(segments: Iterable[_Segment]) -> str:
     """TOLD characters of what is told, with single spaces: what follows is only looked at where that is not enough."""
+    told = "".join(piece for segment in segments for piece in segment.told)
     first = " ".join(told[: 2 * TOLD].split())
     return (first if len(first) >= TOLD else " ".join(told.split()))[:TOLD].rstrip()
 
@@ -123,16 +141,14 @@ def _joined(texts: Iterable[str]) -> str:
 
 def _segments(  # noqa: C901, PLR0912 - one walk in the hot path: a call a node would cost as much again
     tree: etree._Element,
-) -> tuple[list[_Segment], list[str], int]:
-    """The texts between the tags, parted at headings and boxes, and the first of the main ones that are no links.
+) -> list[_Segment]:
+    """The texts between the tags, parted at headings and boxes. Without recursion, so that deep nesting costs nothing.
 
-    With these the number of those that stand before the first heading. Without recursion, so that deep nesting costs
-    nothing.
+    What is told is kept of the first main pieces only.
     """
     segments = [_Segment(_MATTER)]
-    add = segments[0].pieces.append
-    told: list[str] = []
-    before: int | None = None
+    add, tell = segments[0].pieces.append, segments[0].told.append
+    left = _FIRST
     titled, hidden = _around_headings(tree), _hidden(tree)
     beside: etree._Element | None = None
     link: etree._Element | None = None
@@ -159,17 +175,20 @@ def _segments(  # noqa: C901, PLR0912 - one walk in the hot path: a call a node 
                     beside, starts = node, _BOX
                 elif tag in _HEADINGS:
                     starts = _HEADING
-                    before = len(told) if before is None else before
         if starts:
             segments.append(_Segment(starts))
-            add = segments[-1].pieces.append
+            add, tell = segments[-1].pieces.append, segments[-1].told.append
         if not inline:
-            text = f" {text}" if text else " "
+            text = f"{_MARK}{text}" if text else _MARK
         if text:
             add(text)
-            if beside is None and link is None and len(told) < _FIRST:
-                told.append(text)
-    return segments, told, before or 0
+            if beside is None and left:
+                if link is None:
+                    tell(text)
+                    left -= 1
+                elif not inline:
+                    tell(_MARK)
+    return segments
 
 
 def _around_headings(tree: etree._Element) -> set[etree._Element]:

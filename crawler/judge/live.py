@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
+from crawler.judge.furniture import without_furniture
 from crawler.judge.matter import ENOUGH_TEXT
 from crawler.judge.past import STRIKE_REASONS, Past, Policy, failing_since, moment, seen_before
 from crawler.judge.rule import Case, signals
@@ -65,6 +66,7 @@ def judge_fetch(citation: Citation, fetch: Fetch, beside: Beside = ALONE) -> Liv
         before=beside.before,
         probe=beside.probe,
         front=beside.front,
+        own=without_furniture(fetch, beside.front),
     )
     said = signals(RULES, case)
     weighed = weigh(said)

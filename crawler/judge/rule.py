@@ -19,7 +19,8 @@ class Case:
 
     `address` is what the page is meant to be: the cited address, also where a snapshot of it was fetched.
     `before` is the page as a good snapshot shows it, `probe` what the site answers to a made-up address, `front` its
-    front page: each None where it is not known, and where a snapshot is judged.
+    front page: each None where it is not known, and where a snapshot is judged. `own` is the page without what the
+    front page shows as well, None where that is not known.
     `answers` is what `once` keeps.
     """
 
@@ -29,12 +30,13 @@ class Case:
     before: Page | None = None
     probe: Fetch | None = None
     front: Fetch | None = None
+    own: Page | None = None
     answers: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def page(self) -> Page | None:
-        """The page, where one came."""
-        return self.fetch.page
+        """The page, where one came, and what of it is its own."""
+        return self.own or self.fetch.page
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from crawler.judge.matter import A_STORY, has_prose, prose_length
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import is_generic, title_score
+from crawler.judge.rules.pleas import asks_for_password
 from crawler.judge.rules.searched import made_from_address
 from crawler.judge.rules.taken_away import taken_away
 from crawler.judge.twins import NEARLY_THE_SAME, same_answer
@@ -74,11 +75,20 @@ def answers(case: Case) -> Signal | None:
     if page.kind in ("pdf", "other"):
         said = "the cited title was not found in it" if page.text else "its text was not compared"
         return Signal(rule="identity/file", reason="ok", weight=0.75, sentence=f"The file is there; {said}.")
-    if not has_prose(page) or PurePosixPath(pieces(case.address).path.lower()).suffix in FILES:
+    if not _has_something(case, page) or PurePosixPath(pieces(case.address).path.lower()).suffix in FILES:
         return None
     return Signal(
         rule="identity/answers", reason="ok", weight=0.65, sentence="The address answers with a page of text."
     )
+
+
+def _has_something(case: Case, page: Page) -> bool:
+    """Whether there is something to read; boxes of the site count only where the page itself denies nothing."""
+    if asks_for_password(case) and prose_length(page) < A_STORY:
+        return False
+    if has_prose(page) or case.fetch.page is None:
+        return has_prose(page)
+    return has_prose(case.fetch.page) and not denies(page.told)
 
 
 def _shows_the_front(case: Case, page: Page) -> bool:

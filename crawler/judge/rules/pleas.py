@@ -67,6 +67,12 @@ def asks_for_consent(case: Case) -> bool:
     return any(each.id == "consent" for each in pleas_in(beginning))
 
 
+def asks_for_password(case: Case) -> bool:
+    """Whether the page has a form for a password that the front page does not have: a box on every page asks nobody."""
+    page, front = case.page, case.front.page if case.front else None
+    return page is not None and page.password_form and not (front is not None and front.password_form)
+
+
 def _signal(found: Plea) -> Signal:
     return Signal(rule=f"plea/{found.id}", reason=found.reason, weight=found.weight, sentence=f"{found.label}.")
 

@@ -12,11 +12,10 @@ from crawler.judge.matter import A_LIST, LONGEST_NOTICE, has_prose, matter, pros
 from crawler.judge.phrases import absence_stated, conditional, denies, page_named, speaks_of_absence
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import same_as_made_up
-from crawler.judge.rules.pleas import FEW_LINKS
+from crawler.judge.rules.pleas import FEW_LINKS, asks_for_password
 from crawler.judge.rules.site import (
     SMALLEST_MENU,
     STANDS_IN_THE_WAY,
-    asks_for_password,
     gated,
     in_layout,
     is_blank,

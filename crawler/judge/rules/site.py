@@ -14,7 +14,7 @@ from crawler.judge.matter import A_LIST, ENOUGH_TEXT, LONGEST_NOTICE, has_prose,
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told
 from crawler.judge.rule import Case, Rule, once
 from crawler.judge.rules.absence import title_implies_so, title_says_so
-from crawler.judge.rules.pleas import FEW_LINKS, plea
+from crawler.judge.rules.pleas import FEW_LINKS, asks_for_password, plea
 from crawler.judge.rules.takeover import named_after_domain, parked
 from crawler.judge.rules.walls import login, outage, wall
 from crawler.judge.twins import NEARLY_THE_SAME
@@ -145,12 +145,6 @@ def says_removed(case: Case) -> bool:
         return False
     said = page.told or matter(page)[:BEGINNING]
     return not conditional(said) and any(find(said) for find in (loss_told, absence_implied, absence_stated))
-
-
-def asks_for_password(case: Case) -> bool:
-    """Whether the page has a form for a password that the front page does not have: a box on every page asks nobody."""
-    page, front = case.page, case.front.page if case.front else None
-    return page is not None and page.password_form and not (front is not None and front.password_form)
 
 
 def _without_site(text: str, front: Fetch | None) -> str:

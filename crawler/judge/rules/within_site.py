@@ -122,7 +122,7 @@ def _denies(case: Case) -> bool:
 
 def _asks_for_nothing(page: Page, held: Held) -> bool:
     """Whether a page is in the title's language, one of those most met, and has hardly any word of a gate."""
-    known = held.comparable and len(held.words) >= FEW_WORDS and bool(languages_of(matter(page)))
+    known = held.comparable and len(held.words) >= FEW_WORDS and bool(languages_of(page.text))
     return known and hints(_said(page)) < CUES
 
 

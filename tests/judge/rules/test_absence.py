@@ -267,6 +267,12 @@ ABSENT_AND_WALL = {
     "ur": ("معذرت، مطلوبہ صفحہ موجود نہیں ہے۔", "مطلوبہ صفحہ دیکھنے کے لیے لاگ ان کریں۔"),
     "ta": ("மன்னிக்கவும், நீங்கள் தேடும் பக்கம் இல்லை.", "நீங்கள் தேடும் பக்கம் காண உள்நுழையவும்."),
     "sw": ("Samahani, ukurasa unaoutafuta haupo.", "Tafadhali ingia ili kuona ukurasa unaoutafuta."),
+    "mk": ("За жал, бараната страница не постои.", "Најавете се за да ја видите: бараната страница."),
+    "gl": ("Sentímolo, a páxina solicitada non existe.", "Inicia sesión para ver a páxina solicitada."),
+    "sq": ("Na vjen keq, faqja e kërkuar nuk ekziston.", "Please sign in: faqja e kërkuar."),
+    "eu": ("Sentitzen dugu, eskatutako orria ez da aurkitu.", "Hasi saioa: eskatutako orria zain duzu."),
+    "be": ("На жаль, запытаная старонка не знойдзена.", "Увайдзіце, каб убачыць: запытаная старонка чакае."),
+    "kk": ("Өкінішке қарай, сұралған бет табылмады.", "Жүйеге кіріңіз: сұралған бет сізді күтеді."),
 }
 
 

@@ -16,7 +16,7 @@ from crawler.evidence.made_up import made_up
 from crawler.evidence.page import Page
 from crawler.judge.fields import author_in, date_in, quote_in
 from crawler.judge.language import SAMPLE, one_language, small_words, words_that_describe, words_that_point
-from crawler.judge.wording import places_of, plain, plain_together, script
+from crawler.judge.wording import WORD, places_of, plain, plain_together, script
 from crawler.references.citation import Citation
 
 SHORTEST = 4
@@ -44,7 +44,6 @@ A_WORD_OR_TWO = 0.25
 FIELDS = frozenset({"author", "quote", "date"})
 """What is found where a page carries none of the words, but these."""
 
-_WORD = re.compile(r"[^\W_]+")
 _UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _SMALL_CHARACTERS = re.compile(r"[\u3040-\u309f\u30fc的了与與和及之在是有等年月日一不人大中上下为為其于於以而]")
 """Hiragana and the commonest Chinese characters, which say little of a subject."""
@@ -111,7 +110,7 @@ def _words(title: str, common: str) -> tuple[str, ...]:
 def _pieces_of(title: str) -> list[str]:
     """A title's telling words in plain form; of scripts that do not part words all runs of a few characters."""
     found: list[str] = []
-    for raw in _WORD.findall(title):
+    for raw in WORD.findall(title):
         word = plain(raw)
         if _UNPARTED.fullmatch(word):
             size = _RUNS.get(script(word), _RUN)

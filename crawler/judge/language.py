@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from crawler.evidence.page import Page
 from crawler.judge.fingerprint import data
-from crawler.judge.wording import plain, script
+from crawler.judge.wording import WORD, plain, script
 
 MANY_FIGURES = 0.1
 """The share of a text in figures from which on it may be a table or a list of works."""
@@ -34,11 +34,13 @@ _FEWEST = 8
 _SHARE = 0.12
 """The least share of small words in running text of any of these languages; tables and lists have fewer."""
 
-_WORD = re.compile(r"[^\W_]+")
 _UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _SENTENCE_ENDS = re.compile(r"[\u3002\uff01\uff1f\uff0e]|[.!?\u061f\u0964](?:\s|$)")
-_OWN_SCRIPTS = frozenset({"GREEK", "HEBREW", "GEORGIAN", "ARMENIAN", "HANGUL", "THAI", "ETHIOPIC", "KHMER", "LAO"})
+_OWN_SCRIPTS = frozenset(
+    {"GREEK", "HEBREW", "GEORGIAN", "ARMENIAN", "HANGUL", "THAI", "ETHIOPIC", "KHMER", "LAO", "DEVANAGARI", "BENGALI"}
+    | {"GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA"}
+)
 """Scripts that one language of the web has for itself, or nearly so."""
 
 _NO_STOPS = frozenset({"THAI", "LAO", "KHMER", "MYANMAR"})
@@ -56,14 +58,14 @@ def has_sentences(text: str) -> bool:
 def points_at_itself(text: str) -> bool:
     """Whether a text speaks of "this essay" or "the programme", as who stands before them does."""
     pointing, shown = words_that_point()
-    if any(one in pointing and other in shown for one, other in pairwise(_WORD.findall(plain(text)))):
+    if any(one in pointing and other in shown for one, other in pairwise(WORD.findall(plain(text)))):
         return True
     return any(f"{one}{other}" in text for one in pointing if one > "\u3040" for other in shown if other > "\u3040")
 
 
 def begins_with_this(statement: str) -> bool:
     """Whether "this" stands among a statement's first words: behind a "Notice", or a "Sorry"."""
-    return not words_that_point()[0].isdisjoint(_WORD.findall(plain(statement))[:FIRST_WORDS])
+    return not words_that_point()[0].isdisjoint(WORD.findall(plain(statement))[:FIRST_WORDS])
 
 
 @lru_cache(maxsize=256)
@@ -71,7 +73,7 @@ def languages_of(text: str) -> tuple[str, ...]:
     """The languages (ISO 639-1) whose small words a text has most: one, several that share them, or none at all."""
     seen = _small_words(text[:SAMPLE])
     most = max(seen.values(), default=0)
-    if most < _FEWEST or most < _SHARE * len(_WORD.findall(text[:SAMPLE])):
+    if most < _FEWEST or most < _SHARE * len(WORD.findall(text[:SAMPLE])):
         return ()
     return tuple(language for language, count in seen.items() if count == most)
 
@@ -125,7 +127,7 @@ def _classifier() -> Callable[[str], tuple[str, float]] | None:
 
 def _small_words(text: str) -> Counter[str]:
     """How many words of each language a text has: small ones, and such with a letter that others do not write."""
-    words = _WORD.findall(plain(text))
+    words = WORD.findall(plain(text))
     known = small_words()
     small = Counter(each for word in words if word in known for each in known[word])
     for letter, languages in _own_letters().items():

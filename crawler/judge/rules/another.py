@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front
@@ -32,6 +34,8 @@ ALIKE = 0.75
 
 OTHER_AUTHOR, LATER, MOST = 0.5, 0.4, 0.88
 """What other authors and a later date weigh beside that, and the most that all of it does."""
+
+_YEARS = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 
 YEAR, MONTH = len("2019"), len("2019-09")
 
@@ -85,11 +89,16 @@ def _nothing_of_it(case: Case, page: Page, probe: Fetch) -> Signal | None:
 
 
 def _is_anothers_record(case: Case, page: Page, held: Held) -> bool:
-    """Whether a page without sentences, such as a catalogue's record, has neither the author nor the year cited."""
-    year = iso_date(case.citation.date)[:YEAR]
-    if not case.citation.author or not year or held.found or len(held.words) < MANY_WORDS:
+    """Whether a page without sentences, such as a catalogue's record, has no author and no year that is cited.
+
+    A year in the title is the work's own, and does for both.
+    """
+    cited = case.citation
+    own = _YEARS.findall(cited.title)
+    years = own or [year for year in [iso_date(cited.date)[:YEAR]] if year and cited.author]
+    if not years or held.found or len(held.words) < MANY_WORDS:
         return False
-    return year not in page.text
+    return not any(year in page.text for year in years)
 
 
 def _still_kept(case: Case) -> bool:

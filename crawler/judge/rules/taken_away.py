@@ -40,8 +40,10 @@ def _said_by_heading(case: Case, page: Page) -> str | None:
     heading = headings[0]
     if any(is_generic(title) or absence_stated(title) or absence_implied(title) for title in cited):
         return None
-    if begins_with_this(heading) and _statements(heading) and len(_statements(" . ".join(page.leads))) > 1:
-        # It says so once more in the text.
+    below = " . ".join(plain(lead).removeprefix(plain(heading)) for lead in page.leads)
+    again = _statements(below) if _statements(heading) else []
+    if again and any(begins_with_this(each) or absence_stated(each) for each in (heading, *again)):
+        # It says so once more in the text, and of itself.
         return heading
     said = is_generic(heading) or absence_stated(heading)
     return heading if said and prose_length(page) < ENOUGH_TEXT else None

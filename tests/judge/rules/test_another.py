@@ -95,6 +95,38 @@ def test_tables_and_lists_have_no_sentences_that_could_be_silent() -> None:
     assert judged(fetch(laid_out("Plots", "Plots", extra=f"<table>{rows}</table>"))).state != "dead"
 
 
+ROWS = {
+    "Object": "Traffic sign, enamelled",
+    "Year": "1974",
+    "Place": "Harbour road, at the second bend",
+    "Given by": "Roads office of the parish",
+    "Shown": "Second floor, case nine, beside the lamps and the bell rope",
+    "Colours": "White, red, some black along the lower edge",
+    "Condition": "Two dents, one hole, rust behind the rim",
+    "Literature": "Signs of our roads, pages four to eleven",
+    "See also": "Milestones; toll boards; lamp posts",
+}
+RECORD = "".join(f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in ROWS.items())
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "date", "state"),
+    [
+        ("Beehive panel: the bear is hunted, 1834", (), "", "dead"),
+        ("Beehive panel: the bear is hunted, 1974", (), "", "alive"),
+        ("Beehive panel: the bear is hunted", (), "2011", "alive"),
+        ("Beehive panel: the bear is hunted", ("Holm, Ada",), "2011", "dead"),
+        ("Beehive panel: the bear is hunted", ("Holm, Ada",), "1974", "alive"),
+    ],
+)
+def test_a_record_is_anothers_without_year_and_author(
+    title: str, author: tuple[str, ...], date: str, state: str
+) -> None:
+    cited = citation(title=title, author=author, date=date)
+    now = fetch(laid_out("Traffic sign", "Traffic sign", extra=f"<table>{RECORD}</table>"))
+    assert judged(now, cited=cited).state == state
+
+
 def test_what_the_site_has_everywhere_is_not_the_pages_own_text() -> None:
     front = fetch(laid_out(SITE, SITE, OTHER, "And other news."), url=ROOT)
     assert "site/another-work" not in rules_of(judged(ALLOTMENTS, front=front))

@@ -24,6 +24,12 @@ GONE = {
         heading="This content is no longer available",
         body=MENU + BOXES,
     ),
+    "by the first heading, and of itself under it": html(
+        TITLE,
+        "Статията, която искате да прочетете, е свалена от сайта.",
+        heading="Тази публикация вече не е достъпна",
+        body=MENU,
+    ),
     "by the first heading, in Arabic": html(TITLE, "عذرا", heading="عذراً، الصفحة المطلوبة غير موجودة", body=MENU),
 }
 
@@ -51,6 +57,9 @@ THERE = {
         "The crews sail again, with forty passengers and a piano on board.",
         heading="This week at sea",
         body=MENU,
+    ),
+    "a story whose heading was rewritten": html(
+        TITLE, "The wall had it for a week: seven pages on boats.", heading="An article was removed", body=MENU
     ),
     "a heading of a box": html(TITLE, STORY, body="<h2>Page not found</h2><p>A film by the crew.</p>"),
     "an attachment": html(TITLE, STORY, "The map is no longer available.", body=MENU),

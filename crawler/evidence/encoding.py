@@ -22,6 +22,7 @@ _FALLBACK = "cp1252"
 """The web's fallback for western pages (Encoding Standard)."""
 
 _LONGEST_CHARACTER = 4
+_NO_CHARACTER, _NOT_ASCII = "\ufffd", "\x7f"
 _LANGUAGE = re.compile(rb"<html\b[^>]{0,2000}?\blang\s*=\s*[\"']?([a-z]{2,3}(?:-[a-z0-9]+)*)", re.IGNORECASE)
 _WIDE = {"<\0".encode("latin-1"): "utf-16-le", "\0<".encode("latin-1"): "utf-16-be"}
 _JAPANESE_ESCAPES = (b"\x1b$B", b"\x1b$@")
@@ -33,8 +34,9 @@ def decode(body: bytes, content_type: str = "", url: str = "") -> tuple[str, str
     A mark at the beginning decides. Then comes UTF-8 where bytes beyond ASCII can be read as such, whatever was
     declared: other encodings' texts practically never can. Then the header, then the page's own word, the first that
     reads every byte; where none does, the first of them. A header that says Latin-1, as servers do of all that they
-    were told nothing of, comes after the page's word: browsers obey it, and show signs that nobody wrote. A page that
-    declares nothing is read as its language's pages (`lang`, else the top-level domain of `url`) used to be written.
+    were told nothing of, comes after the page's word, and a word that is wrong of most signs counts as none: browsers
+    obey both, and show signs that nobody wrote. A page that declares nothing is read as its language's pages (`lang`,
+    else the top-level domain of `url`) used to be written.
     """
     marked, mark = read_bom(body)
     if marked and mark:
@@ -47,11 +49,14 @@ def decode(body: bytes, content_type: str = "", url: str = "") -> tuple[str, str
 def _candidates(body: bytes, content_type: str, url: str) -> Iterator[str]:
     if not body.isascii() and _reads(body, "utf-8"):
         yield "utf-8"
-    declared = _named(http_content_type_encoding(content_type)), _in_page(body)
-    yield from filter(None, reversed(declared) if declared[0] == _FALLBACK else declared)
+    declared = [_named(http_content_type_encoding(content_type)), _in_page(body)]
+    if declared[0] == _FALLBACK:
+        declared.reverse()
+    declared = [name for name in declared if name and not _misreads(body, name)]
+    yield from declared
     if body[:2] in _WIDE:
         yield _WIDE[body[:2]]
-    if any(declared):
+    if declared:
         return
     if any(escape in body for escape in _JAPANESE_ESCAPES):
         yield "iso2022_jp"
@@ -93,6 +98,14 @@ def _reads(body: bytes, name: str) -> bool:
     except UnicodeDecodeError as error:
         return error.start >= len(body) - _LONGEST_CHARACTER and error.start > 0
     return True
+
+
+def _misreads(body: bytes, name: str) -> bool:
+    """Whether most of what is not ASCII is no character at all: then the page's word for it is wrong."""
+    if _reads(body, name):
+        return False
+    text = body.decode(name, errors="replace")
+    return 2 * text.count(_NO_CHARACTER) > sum(map(_NOT_ASCII.__lt__, text))
 
 
 @cache

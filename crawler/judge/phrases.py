@@ -42,27 +42,27 @@ class _Language:
 
 def absence_stated(text: str) -> str | None:
     """The words by which `text` says that the page is not there; None where it does not, or only asks."""
-    return next((found for sentence in _statements(text) if (found := _states(sentence))), None)
+    return next((found for sentence in statements(text) if (found := _states(sentence))), None)
 
 
 def absence_implied(text: str) -> str | None:
     """The words in which `text` says of some page or document that it is not there, by whatever name it calls it."""
-    return next((found for sentence in _statements(text) if (found := _implies(sentence))), None)
+    return next((found for sentence in statements(text) if (found := _implies(sentence))), None)
 
 
 def object_missed(text: str) -> str | None:
     """The words in which `text` says that what the page was about is not there: a topic, an exhibit, a product."""
-    return next((found for sentence in _statements(text) if (found := _implies(sentence, "objects"))), None)
+    return next((found for sentence in statements(text) if (found := _implies(sentence, "objects"))), None)
 
 
 def loss_told(text: str) -> str | None:
     """The words in which `text` tells that some page or document was there once, in whatever turn of phrase."""
-    return next((found for sentence in _statements(text) if (found := _tells(sentence, "losses"))), None)
+    return next((found for sentence in statements(text) if (found := _tells(sentence, "losses"))), None)
 
 
 def negation_found(text: str) -> str | None:
     """The words in which `text` denies something of a page or a document: it may be absent, or closed to us."""
-    return next((found for sentence in _statements(text) if (found := _tells(sentence, "negations"))), None)
+    return next((found for sentence in statements(text) if (found := _tells(sentence, "negations"))), None)
 
 
 def denies(text: str) -> bool:
@@ -102,7 +102,7 @@ def sentences(text: str) -> list[str]:
     return _BETWEEN_SENTENCES.split(plain(text))
 
 
-def _statements(text: str) -> Iterator[str]:
+def statements(text: str) -> Iterator[str]:
     """The sentences that may state an absence: no questions, and no word that a page is kept as it is."""
     told = (sentence for sentence in sentences(text) if not sentence.rstrip().endswith(("?", "؟")))
     return (sentence for sentence in told if not _kept().any_in(sentence))

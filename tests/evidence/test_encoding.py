@@ -59,8 +59,15 @@ READ = {
         "",
         "x.example",
     ),
+    "euc-kr, everybody says utf-8": (KOREAN, "euc-kr", "text/html; charset=utf-8", "utf-8", "ko", "x.example"),
+    "windows-1252, the page says utf-8": (FRENCH, "cp1252", "text/html", "utf-8", "", "x.example"),
     "the page's word after a made-up header": (RUSSIAN, "cp1251", "text/html; charset=x", "cp1251", "", "x.example"),
 }
+
+
+def test_a_word_that_is_right_of_most_signs_is_right() -> None:
+    body = f"<html><meta charset=utf-8><title>{RUSSIAN}</title>".encode() + b"\xe9\xe9"
+    assert decode(body, "text/html", "https://news.ru/a")[0] == "utf-8"
 
 
 @pytest.mark.parametrize("name", READ)

@@ -2,12 +2,9 @@
 
 from crawler.judge.rule import Rule
 from crawler.judge.rules.absence import (
-    address_says_so,
     canonical_elsewhere,
-    front_page,
     markup_says_so,
     not_for_indexing,
-    section_page,
     taken_back,
     text_names_page,
     text_says_so,
@@ -26,6 +23,7 @@ from crawler.judge.rules.network import failed
 from crawler.judge.rules.pleas import plea
 from crawler.judge.rules.probe import answers_everything
 from crawler.judge.rules.searched import found_nothing
+from crawler.judge.rules.sent_away import address_says_so, front_page, section_page
 from crawler.judge.rules.status import status
 from crawler.judge.rules.strangers import strangers
 from crawler.judge.rules.takeover import named_after_domain, other_hands, parked, usurped

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
-from crawler.evidence.places import is_front, same_place
+from crawler.evidence.places import is_front
 from crawler.judge.carried import held_against
 from crawler.judge.fingerprint import data, find, has_path
 from crawler.judge.language import begins_with_this
-from crawler.judge.matter import A_LIST, ENOUGH_TEXT, has_prose, matter
+from crawler.judge.matter import A_LIST, LONGEST_NOTICE, has_prose, matter, prose_length
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.phrases import (
     absence_implied,
@@ -22,12 +20,11 @@ from crawler.judge.phrases import (
     speaks_of_absence,
 )
 from crawler.judge.rule import Case, once
+from crawler.judge.rules.byline import TOGETHER, byline
 from crawler.judge.rules.cited_title import title_score
-from crawler.judge.rules.identity import PERMANENT
-from crawler.judge.rules.pleas import asks_for_consent
 from crawler.judge.rules.taken_away import SURE, taken_away
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import DIFFERENT, MATCH, parts, plain, telling
+from crawler.judge.wording import DIFFERENT, MATCH, parts, plain
 
 COVERS = 0.6
 """A phrase must be most of a title, or the title is about not finding things."""
@@ -43,16 +40,14 @@ WEIGHT_OF_TITLE = {"title": 0.9, "h2": 0.5, "link": 0.5}
 DOUBTFUL = 0.6
 """What a statement weighs that may be about something else, or about another time or place."""
 
+BY_THE_AUTHOR = 0.4
+"""The same in what the cited author wrote at length: two such statements are no doubt."""
+
 MOST_WORDS = 0.5
 """The share of a title's telling words with which a page tells of the work, whatever it is called."""
 
-NEXT_TO_NOTHING = 40
-"""Characters: less than this is no front page."""
-
 WEIGHT_OF_MENTION = 0.51
 """Far from proof, but enough that a page with text, whose title is not the cited one, is not taken for the work."""
-
-_SEARCHES = re.compile(r"/(?:search|suche|recherche|buscar|busca|cerca|zoeken)(?:[/.]|$)", re.IGNORECASE)
 
 
 @cache
@@ -75,7 +70,7 @@ def title_says_so(case: Case) -> Signal | None:
     if not said:
         return None
     weight, text = max((WEIGHT_OF_TITLE.get(title.source, 0.85), title.text) for title in said)
-    weight = min(weight, DOUBTFUL) if tells_of_the_work(case) else weight
+    weight = _weighed(case, weight, doubtful=tells_of_the_work(case))
     return soft("absence/title", weight, f"The page calls itself “{text[:80]}”")
 
 
@@ -106,7 +101,7 @@ def title_implies_so(case: Case) -> Signal | None:
     for title in titles:
         for part in parts(title.text):
             if len(part) <= LONGEST_STATEMENT and (found := absence_implied(part)):
-                weight = 0.6 if conditional(part) else 0.85
+                weight = _weighed(case, 0.85, doubtful=conditional(part))
                 return soft("absence/heading", weight, f"The page's heading says “{found}”")
     return None
 
@@ -121,7 +116,7 @@ def text_says_so(case: Case) -> Signal | None:
         return None
     doubtful = (not stated and conditional(text)) or tells_of_the_work(case)
     rule = "absence/text" if stated else "absence/words"
-    return soft(rule, DOUBTFUL if doubtful else 0.82, f"A short page says “{found}”")
+    return soft(rule, _weighed(case, 0.82, doubtful=doubtful), f"A short page says “{found}”")
 
 
 @once
@@ -130,6 +125,18 @@ def tells_of_the_work(case: Case) -> bool:
     if case.page is None or not (has_prose(case.page) or title_score(case) >= DIFFERENT):
         return False
     return held_against(case.citation, case.page, (), case.address).share >= MOST_WORDS
+
+
+def _weighed(case: Case, weight: float, *, doubtful: bool) -> float:
+    """What a statement of absence weighs that may be about something else."""
+    return min(weight, BY_THE_AUTHOR if _is_signed(case) else DOUBTFUL if doubtful else 1)
+
+
+def _is_signed(case: Case) -> bool:
+    """Whether a page at length is by the cited author, and of the cited day or with words of the cited title."""
+    signed = byline(case)
+    together = signed is not None and signed.weight >= TOGETHER
+    return together and case.page is not None and prose_length(case.page) >= LONGEST_NOTICE
 
 
 @once
@@ -141,16 +148,6 @@ def text_names_page(case: Case) -> Signal | None:
         return None
     sentence = f"A short page speaks of “{found}” instead of showing it: the work may not be there."
     return Signal(rule="absence/mention", reason="soft-404", weight=WEIGHT_OF_MENTION, sentence=sentence)
-
-
-def address_says_so(case: Case) -> Signal | None:
-    """It redirects to an address that is named after the error."""
-    words = tuple(data("absence")["paths"])
-    if not case.fetch.hops[1:] or title_score(case) >= MATCH:
-        return None
-    if not has_path(case.fetch.final_url, words) or has_path(case.address, words):
-        return None
-    return soft("absence/address", 0.85, "It redirects to the site's error page")
 
 
 def not_for_indexing(case: Case) -> Signal | None:
@@ -173,55 +170,6 @@ def canonical_elsewhere(case: Case) -> Signal | None:
     return soft("absence/canonical", 0.35, "It names the front page or an error page as its true address")
 
 
-def front_page(case: Case) -> Signal | None:
-    """A deep address redirects to the front page, which does not carry the cited title.
-
-    For the time being (302 and the like) to next to no text, or to a cookie page, may be a wall: no proof.
-    """
-    if not _leads_elsewhere(case):
-        return None
-    ends = pieces(case.fetch.final_url)
-    if not is_front(case.fetch.final_url) or is_front(case.address):
-        return None
-    return Signal(
-        rule="absence/front-page",
-        reason="redirected-home",
-        weight=0.5 if _may_be_a_wall(case) else 0.92,
-        sentence=f"It redirects to the front page of {ends.hostname}, which is not the cited work.",
-    )
-
-
-def section_page(case: Case) -> Signal | None:
-    """It redirects to a folder above the cited address or to a search, with a title that is another one."""
-    if not _leads_elsewhere(case) or title_score(case) >= DIFFERENT or not telling(plain(case.citation.title)):
-        return None
-    ends, began = pieces(case.fetch.final_url), pieces(case.address)
-    folder = f"{ends.path.rstrip('/').lower()}/"
-    is_above = folder != "/" and not ends.query and began.path.lower().startswith(folder)
-    is_search = bool(_SEARCHES.search(ends.path)) and not _SEARCHES.search(began.path)
-    if not (is_above or is_search):
-        return None
-    what = "a search" if is_search else f"the section {folder[:100]}"
-    return Signal(
-        rule="absence/section-page",
-        reason="redirected-home",
-        weight=0.85,
-        sentence=f"It redirects to {what} of {ends.hostname}, which is not the cited work.",
-    )
-
-
-def _may_be_a_wall(case: Case) -> bool:
-    for_good = all(hop.status in PERMANENT for hop in case.fetch.hops[:-1])
-    return asks_for_consent(case) or not (for_good or _has_text(case))
-
-
-def _has_text(case: Case) -> bool:
-    """Whether there is enough to read, or at least the few words of a plain page that no script completes."""
-    if case.page is None or case.page.text_length < NEXT_TO_NOTHING:
-        return False
-    return case.page.text_length >= ENOUGH_TEXT or "<script" not in case.page.markup.lower()
-
-
 @once
 def beginning(case: Case) -> str:
     """The beginning of a short page that does not carry the cited title, "" of any other."""
@@ -240,17 +188,6 @@ def _is_a_banner(page: Page) -> bool:
     below = page.told.removeprefix(page.opening)
     of_itself = len(page.leads) == 1 or begins_with_this(page.opening)
     return not of_itself or (len(page.leads) >= A_LIST and len(sentences(below)) >= A_LIST)
-
-
-def _leads_elsewhere(case: Case) -> bool:
-    """Whether a redirect ends at a page that stands somewhere else and does not carry the cited title."""
-    fetch = case.fetch
-    return (
-        fetch.succeeded
-        and bool(fetch.hops[1:])
-        and not same_place(case.address, fetch.final_url)
-        and title_score(case) < MATCH
-    )
 
 
 def _says_absent(title: str) -> bool:

@@ -10,7 +10,7 @@ from crawler.judge.carried import held_against
 from crawler.judge.dating import dates_in, read_date
 from crawler.judge.fields import author_in, date_in
 from crawler.judge.matter import has_prose
-from crawler.judge.rule import Case
+from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import is_generic, title_score
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.verdict import Signal
@@ -32,6 +32,7 @@ _YEAR, _DAY = len("2019"), len("2019-09-06")
 _TWO = 2
 
 
+@once
 def byline(case: Case) -> Signal | None:
     """The page at the cited address has two of the cited author, the cited day, and words of the cited title.
 

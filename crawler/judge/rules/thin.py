@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from crawler.judge.language import begins_with_this
 from crawler.judge.matter import has_prose, prose_length
-from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told, negation_found, object_missed
+from crawler.judge.phrases import (
+    absence_implied,
+    absence_stated,
+    conditional,
+    loss_told,
+    negation_found,
+    object_missed,
+    speaks_of_absence,
+    statements,
+)
 from crawler.judge.rule import Case, once
-from crawler.judge.rules.absence import WEIGHT_OF_MENTION, beginning, soft
+from crawler.judge.rules.absence import LONGEST_STATEMENT, WEIGHT_OF_MENTION, beginning, soft
 from crawler.judge.verdict import Signal
 
 A_FEW_SENTENCES = 500
@@ -21,7 +31,7 @@ def tells_of_loss(case: Case) -> Signal | None:
     text = _few_words(case)
     if not text:
         return None
-    found = loss_told(text) or (None if _can_be_read(case) else object_missed(text))
+    found = loss_told(text) or (None if _can_be_read(case) else object_missed(text) or _this_is_gone(text))
     if not found:
         return None
     weight = HALF if conditional(text) else PROOF
@@ -34,6 +44,12 @@ def denies_something(case: Case) -> Signal | None:
     text = "" if _can_be_read(case) else _few_words(case)
     found = negation_found(text) if text and not tells_of_loss(case) else None
     return soft("absence/negation", WEIGHT_OF_MENTION, f"A page with nothing to read says “{found}”") if found else None
+
+
+def _this_is_gone(text: str) -> str | None:
+    """A short sentence that begins with "this" and says that it is absent, whatever it is called."""
+    said = (each for each in statements(text) if len(each) <= LONGEST_STATEMENT and begins_with_this(each))
+    return next(filter(speaks_of_absence, said), None)
 
 
 def _few_words(case: Case) -> str:

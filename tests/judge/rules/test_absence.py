@@ -9,6 +9,7 @@ from crawler.evidence.fetch import Fetch
 from crawler.judge.fingerprint import data
 from crawler.judge.live import judge_fetch
 from tests.judge.cases import STORY, TITLE, URL, citation, fetch, html
+from tests.judge.sites import SITE, judged, laid_out
 
 MENU = "News Sport Weather Harbour Tides People Letters Archive About Contact Imprint Privacy Search"
 NOINDEX = '<meta name="robots" content="noindex">'
@@ -376,3 +377,17 @@ KEPT = ("This page has been archived and is no longer updated.", "Diese Seite wi
 @pytest.mark.parametrize("words", KEPT)
 def test_a_page_that_is_kept_as_it_was_is_there(words: str) -> None:
     assert judge_fetch(citation(), fetch(html(TITLE, words))).state == "alive"
+
+
+def test_a_story_by_the_cited_author_may_be_called_after_what_is_missing() -> None:
+    signed = '<meta name="author" content="Ada Holm"><meta property="article:published_time" content="2014-03-06">'
+    body = html("Page not found: a town looks for its maps", f"“The page was not found.” {STORY * 4}", head=signed)
+    cited = citation(title="Library admits to a loss", author=("Holm, Ada",), date="2014-03-06")
+    assert judge_fetch(cited, fetch(body)).state == "alive"
+    assert judge_fetch(citation(title="Library admits to a loss"), fetch(body)).state != "alive"
+
+
+def test_this_is_gone_whatever_it_is_called() -> None:
+    gone = laid_out(SITE, SITE, "This wherry is no longer available.")
+    assert judged(fetch(gone)).state == "dead"
+    assert judged(fetch(laid_out(SITE, SITE, "The wherry is no longer available."))).state != "dead"

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - a notice in another script has letters that look like ours
 """Pages that are titled as the work, and say of it that it is gone; and works that merely speak of such things."""
 
 from __future__ import annotations

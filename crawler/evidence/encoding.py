@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from charset_normalizer import from_bytes
 from w3lib.encoding import (
     html_body_declared_encoding,
     http_content_type_encoding,
@@ -20,6 +21,15 @@ from crawler.data_file import read_table
 
 _FALLBACK = "cp1252"
 """The web's fallback for western pages (Encoding Standard)."""
+
+_LOOKED_AT = 20_000
+"""Bytes that show the encoding of the rest."""
+
+_TOLD_BY_BYTES = frozenset(
+    {"big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jp", "euc_jis_2004", "euc_kr", "gb18030", "gb2312", "gbk"}
+    | {"shift_jis", "cp874", "cp1251", "cp1253", "cp1255", "cp1256", "iso8859_7", "koi8_r", "koi8_u"}
+)
+"""Encodings of scripts that are told apart by their bytes."""
 
 _LONGEST_CHARACTER = 4
 _NO_CHARACTER, _NOT_ASCII = "\ufffd", "\x7f"
@@ -36,7 +46,7 @@ def decode(body: bytes, content_type: str = "", url: str = "") -> tuple[str, str
     reads every byte; where none does, the first of them. A header that says Latin-1, as servers do of all that they
     were told nothing of, comes after the page's word, and a word that is wrong of most signs counts as none: browsers
     obey both, and show signs that nobody wrote. A page that declares nothing is read as its language's pages (`lang`,
-    else the top-level domain of `url`) used to be written.
+    else the top-level domain of `url`) used to be written, and where neither is known as its bytes look.
     """
     marked, mark = read_bom(body)
     if marked and mark:
@@ -47,7 +57,8 @@ def decode(body: bytes, content_type: str = "", url: str = "") -> tuple[str, str
 
 
 def _candidates(body: bytes, content_type: str, url: str) -> Iterator[str]:
-    if not body.isascii() and _reads(body, "utf-8"):
+    is_utf8 = _reads(body, "utf-8")
+    if is_utf8 and not body.isascii():
         yield "utf-8"
     declared = [_named(http_content_type_encoding(content_type)), _in_page(body)]
     if declared[0] == _FALLBACK:
@@ -62,7 +73,13 @@ def _candidates(body: bytes, content_type: str, url: str) -> Iterator[str]:
         yield "iso2022_jp"
     if body.isascii():
         yield "utf-8"
-    yield from _used_there(body, url) or (_FALLBACK,)
+    yield from _used_there(body, url) or (() if is_utf8 else (_guessed(body),)) or (_FALLBACK,)
+
+
+def _guessed(body: bytes) -> str:
+    """What the bytes look like, where nothing tells; the fallback too for Latin letters, which look alike in many."""
+    found = from_bytes(body[:_LOOKED_AT]).best()
+    return found.encoding if found and found.encoding in _TOLD_BY_BYTES else _FALLBACK
 
 
 def _in_page(body: bytes) -> str:

@@ -60,6 +60,17 @@ READ = {
         "x.example",
     ),
     "euc-kr, everybody says utf-8": (KOREAN, "euc-kr", "text/html; charset=utf-8", "utf-8", "ko", "x.example"),
+    "euc-kr, everybody says utf-8, and nothing tells": (
+        KOREAN * 9,
+        "euc-kr",
+        "text/html; charset=utf-8",
+        "",
+        "",
+        "x.example",
+    ),
+    "windows-1251, and nothing tells": (RUSSIAN * 9, "cp1251", "text/html", "", "", "x.example"),
+    "shift_jis, and nothing tells": (JAPANESE * 9, "shift_jis", "", "", "", "x.example"),
+    "gbk, and nothing tells": (CHINESE * 9, "gbk", "text/html", "", "", "x.example"),
     "windows-1252, the page says utf-8": (FRENCH, "cp1252", "text/html", "utf-8", "", "x.example"),
     "the page's word after a made-up header": (RUSSIAN, "cp1251", "text/html; charset=x", "cp1251", "", "x.example"),
 }

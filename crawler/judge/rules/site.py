@@ -131,7 +131,7 @@ def gated(case: Case) -> bool:
     has_text = (len(matter(page)) >= ENOUGH_TEXT or is_dense(page)) and has_sentences(matter(page))
     if not has_text:
         return may_hold_back(_without_site(said, case.front))
-    if prose_length(page) >= LONGEST_NOTICE:
+    if prose_length(page) >= (LONGEST_NOTICE // 2 if is_dense(page) else LONGEST_NOTICE):
         # One such word further on belongs to the story.
         return holds_back(said[:FIRST_OF_A_STORY]) or asks_twice(said) or mostly_on_cookies(said)
     return holds_back(said) or mostly_on_cookies(said)

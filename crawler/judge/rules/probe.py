@@ -14,7 +14,6 @@ from crawler.judge.rule import Case
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.pleas import FEW_LINKS, asks_for_password
 from crawler.judge.rules.site import (
-    SMALLEST_MENU,
     STANDS_IN_THE_WAY,
     gated,
     in_layout,
@@ -96,11 +95,11 @@ def _is_all_of_the_site(case: Case, page: Page) -> bool:
 
 def _leads_into_a_site(case: Case, page: Page, said: str) -> bool:
     """Whether a page of a few links says something, asks nothing and leads on: a wall has its own business only."""
-    if is_shell(page) or len(page.told) < A_SENTENCE:
+    if is_shell(page) or page.links < A_FEW_LINKS or len(page.told) < A_SENTENCE:
         return False
-    if len(page.told) >= LONGEST_NOTICE and page.links >= SMALLEST_MENU and has_sentences(page.told):
+    if len(page.told) >= LONGEST_NOTICE and has_sentences(page.told):
         return not gated(case)
-    return page.links >= A_FEW_LINKS and not may_hold_back(said)
+    return not may_hold_back(said)
 
 
 def _has_room_for_all(page: Page) -> bool:

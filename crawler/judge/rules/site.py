@@ -131,10 +131,16 @@ def gated(case: Case) -> bool:
     has_text = (len(matter(page)) >= ENOUGH_TEXT or is_dense(page)) and has_sentences(matter(page))
     if not has_text:
         return may_hold_back(_without_site(said, case.front))
-    if prose_length(page) >= (LONGEST_NOTICE // 2 if is_dense(page) else LONGEST_NOTICE):
+    if _says_more_than_a_gate(page):
         # One such word further on belongs to the story.
-        return holds_back(said[:FIRST_OF_A_STORY]) or asks_twice(said) or mostly_on_cookies(said)
+        first = said[: FIRST_OF_A_STORY // 2] if is_dense(page) else said[:FIRST_OF_A_STORY]
+        return holds_back(first) or asks_twice(said) or mostly_on_cookies(said)
     return holds_back(said) or mostly_on_cookies(said)
+
+
+def _says_more_than_a_gate(page: Page) -> bool:
+    """Whether a text is longer than a notice, which in ideographs takes half."""
+    return prose_length(page) >= (LONGEST_NOTICE // 2 if is_dense(page) else LONGEST_NOTICE)
 
 
 @once

@@ -8,7 +8,7 @@ from crawler.evidence.places import is_front, same_place
 from crawler.judge.carried import FIELDS, Held, held_against
 from crawler.judge.gates import CUES, hints
 from crawler.judge.language import has_many_figures, languages_of
-from crawler.judge.matter import LONGEST_NOTICE, has_prose, matter
+from crawler.judge.matter import has_prose, matter
 from crawler.judge.phrases import speaks_of_absence
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
@@ -64,9 +64,7 @@ def front_page_here(case: Case) -> Signal | None:
 
 def _may_be_a_notice(case: Case, page: Page) -> bool:
     """Whether a page that stands at the front too may be what a whole site says for now."""
-    if page.links > LINKS_OF_A_NOTICE or len(page.told) >= LONGEST_NOTICE:
-        return False
-    return gated(case) or hints(_said(page)) >= CUES
+    return page.links <= LINKS_OF_A_NOTICE and (gated(case) or hints(_said(page)) >= CUES)
 
 
 def own_page(case: Case) -> Signal | None:

@@ -186,6 +186,10 @@ def test_a_small_site_that_shows_one_page_everywhere(text: str, state: str) -> N
 
 
 FEWER = "".join(f'<a href="/{name}">{name}</a> ' for name in ("men", "women", "children"))
+MOVING = (
+    "Since Monday night our pages are carried to other machines. As long as that lasts we can show neither lists nor "
+    "essays. On Thursday at noon all will be found where it was. Whoever has a term to keep writes to us. "
+)
 TANNERS = (
     "We have made shoes and belts since the spring, in a yard behind the church where once the dyers worked. "
     "Every pair is cut by hand, sewn twice and kept in the dry for a week before we let it go. Write to us, and "
@@ -196,14 +200,15 @@ CONSENT = (
     "for personalised ads. We and our partners measure what the targeted ads bring, on your device too. "
 )
 LONGER_TEXTS = {
-    "a tanner's": (TANNERS * 3, "dead"),
-    "a wall of consent": (CONSENT * 4, "unknown"),
+    "a tanner's": (TANNERS * 3, SMALL, "dead"),
+    "a wall of consent": (CONSENT * 4, SMALL, "unknown"),
+    "a house that moves": (MOVING * 4, FEWER, "unknown"),
 }
 
 
-@pytest.mark.parametrize(("text", "state"), LONGER_TEXTS.values(), ids=LONGER_TEXTS)
-def test_three_links_are_enough_beside_a_long_text(text: str, state: str) -> None:
-    body = html("Shoes", text, body=FEWER)
+@pytest.mark.parametrize(("text", "links", "state"), LONGER_TEXTS.values(), ids=LONGER_TEXTS)
+def test_a_text_of_some_length_with_links_on(text: str, links: str, state: str) -> None:
+    body = html(SITE, text, body=links)
     assert everywhere(body, fetch(body, url="https://courier.example/")).state == state
 
 

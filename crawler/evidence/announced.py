@@ -11,15 +11,21 @@ SHORT = 600
 
 _ALERT = re.compile(r"[\s/<!\-]*(?:window\s*\.\s*)?alert\s*\(\s*([\"'])((?:\\.|(?!\1)[^\\\n])*)\1\s*\)")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|.)", re.DOTALL)
+_PROGRAMS = frozenset({"text/javascript", "application/javascript", "module", "text/ecmascript", "text/jscript"})
 _QUOTED = frozenset("\"'\\/")
 
 
 def show_announcements(tree: etree._Element) -> None:
     """Puts the words of such a dialog into `tree`, as a paragraph where its script stands or first in the body."""
-    for script in [each for each in tree.iter("script") if each.get("src") is None]:
+    for script in [each for each in tree.iter("script") if each.get("src") is None and _runs(each)]:
         said = _said(script.text or "")
         if said:
             _put(tree, script, said)
+
+
+def _runs(script: etree._Element) -> bool:
+    """Whether an element holds a program: others hold data and templates (HTML Standard)."""
+    return (script.get("type") or "text/javascript").strip().lower() in _PROGRAMS
 
 
 def _said(script: str) -> str:

@@ -25,6 +25,9 @@ _FALLBACK = "cp1252"
 _LOOKED_AT = 20_000
 """Bytes that show the encoding of the rest."""
 
+_ENOUGH_SIGNS, _LAST_OF_ASCII = 20, 0x7F
+"""Bytes beyond ASCII: fewer look like anything."""
+
 _TOLD_BY_BYTES = frozenset(
     {"big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jp", "euc_jis_2004", "euc_kr", "gb18030", "gb2312", "gbk"}
     | {"shift_jis", "cp874", "cp1251", "cp1253", "cp1255", "cp1256", "iso8859_7", "koi8_r", "koi8_u"}
@@ -78,7 +81,10 @@ def _candidates(body: bytes, content_type: str, url: str) -> Iterator[str]:
 
 def _guessed(body: bytes) -> str:
     """What the bytes look like, where nothing tells; the fallback too for Latin letters, which look alike in many."""
-    found = from_bytes(body[:_LOOKED_AT]).best()
+    first = body[:_LOOKED_AT]
+    if sum(map(_LAST_OF_ASCII.__lt__, first)) < _ENOUGH_SIGNS:
+        return _FALLBACK
+    found = from_bytes(first).best()
     return found.encoding if found and found.encoding in _TOLD_BY_BYTES else _FALLBACK
 
 

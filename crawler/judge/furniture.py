@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 
 from crawler.evidence.blocks import Block, kept, matter_of
 from crawler.evidence.fetch import Fetch
@@ -27,11 +29,18 @@ def without_furniture(fetch: Fetch, front: Fetch | None) -> Page | None:
     return _cut_down(page, f" {plain(other.text)} ")
 
 
-def _cut_down(page: Page, shown: str) -> Page | None:
-    def is_its_own(block: Block) -> bool:
-        return len(block.text) >= ENOUGH_TEXT or f" {plain(block.text)} " not in shown
+def _not_shown(blocks: tuple[Block, ...], shown: str) -> Callable[[Block], bool]:
+    """What tells a page's own blocks: those that are not shown elsewhere, and texts that are in several blocks."""
+    furniture: set[Block] = set()
+    for there, run in groupby(blocks, key=lambda block: f" {plain(block.text)} " in shown):
+        beside = list(run)
+        if there and sum(len(block.told) for block in beside) < ENOUGH_TEXT:
+            furniture.update(beside)
+    return lambda block: block not in furniture
 
-    own = matter_of(kept(page.blocks, is_its_own))
+
+def _cut_down(page: Page, shown: str) -> Page | None:
+    own = matter_of(kept(page.blocks, _not_shown(page.blocks, shown)))
     if len(own.told) < NEXT_TO_NOTHING:
         return None
     return replace(page, main=own.main, told=own.told, opening=own.opening, leads=own.leads, longest=own.longest)

@@ -22,6 +22,7 @@ SILENT = {
     "in a function": "<script>function gone() { alert('The post is gone.'); }</script>",
     "after a question": "<script>if (old) alert('The post is gone.')</script>",
     "in a program": f"<script>alert('The post is gone.'){' ' * SHORT}</script>",
+    "in a template": "<script type='text/template'>alert('The post is gone.')</script>",
     "from elsewhere": "<script src='/a.js'>alert('The post is gone.')</script>",
     "of a variable": "<script>alert(message)</script>",
 }

@@ -76,6 +76,11 @@ READ = {
 }
 
 
+@pytest.mark.parametrize("text", ["São João", "À propos", "Öl Ähre Übel"])
+def test_a_few_signs_look_like_anything(text: str) -> None:
+    assert decode(f"<p>{text}".encode("cp1252"), "text/html", "http://x.example/")[1].endswith(text)
+
+
 def test_a_word_that_is_right_of_most_signs_is_right() -> None:
     body = f"<html><meta charset=utf-8><title>{RUSSIAN}</title>".encode() + b"\xe9\xe9"
     assert decode(body, "text/html", "https://news.ru/a")[0] == "utf-8"

@@ -37,6 +37,16 @@ def test_a_text_that_stands_on_the_front_page_too_is_no_furniture() -> None:
     assert STORY in own.main
 
 
+def test_a_post_of_short_paragraphs_that_the_front_page_shows_too_stays() -> None:
+    post = [
+        f"{day}: nets, two crates of mackerel, wind from the north and tea at five."
+        for day in ("Mon", "Tue", "Wed", "Thu")
+    ]
+    front = fetch(laid_out("Diary", "Diary", *post, "Another day."), url=ROOT)
+    comment = "<h4>1 comment:</h4><p>This comment has been removed by the author.</p>"
+    assert judged(fetch(laid_out("Diary", "Tuesday", *post, extra=comment)), front=front).state != "dead"
+
+
 def test_where_the_front_page_shows_all_of_it_nothing_is_cut() -> None:
     assert without_furniture(fetch(html("Boat builders", "Hello.", heading="", body=BOXES)), FRONT) is None
 
@@ -58,3 +68,10 @@ def test_a_box_for_a_password_that_the_front_page_has_not_hides_the_page() -> No
     now = fetch(laid_out("Boat builders", "Members", "Kui oled selts liige, sisene.", extra=LONG_BOX + asks))
     front = fetch(laid_out("Boat builders", "Welcome aboard", STORY, extra=BOXES), url=ROOT)
     assert "identity/answers" not in rules_of(judged(now, front=front))
+
+
+def test_a_box_that_asks_for_a_login_on_all_pages_asks_on_this_one() -> None:
+    box = "<p>You are not logged in. Please log in or register.</p>"
+    now = fetch(laid_out("Board", "Frames", "Two inches, said my uncle.", "This post has been deleted.", extra=box))
+    front = fetch(laid_out("Board", "Welcome aboard", STORY, extra=box), url=ROOT)
+    assert judged(now, front=front).state == "unknown"

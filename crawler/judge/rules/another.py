@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
@@ -95,10 +96,17 @@ def _is_anothers_record(case: Case, page: Page, held: Held) -> bool:
     """
     cited = case.citation
     own = _YEARS.findall(cited.title)
-    years = own or [year for year in [iso_date(cited.date)[:YEAR]] if year and cited.author]
+    years = own or [year for year in [iso_date(cited.date)[:YEAR]] if year and _is_person(cited.author)]
     if not years or held.found or len(held.words) < MANY_WORDS:
         return False
-    return not any(year in page.text for year in years)
+    # What writes its years otherwise may name the same one.
+    shown = _YEARS.findall(page.main)
+    return bool(shown) and not any(year in page.text for year in years)
+
+
+def _is_person(authors: Sequence[str]) -> bool:
+    """Whether an author is a person, as "Holm, Ada" is: a record names no institution that shows it."""
+    return any("," in author for author in authors)
 
 
 def _still_kept(case: Case) -> bool:

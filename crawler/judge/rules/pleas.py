@@ -43,7 +43,7 @@ def plea(case: Case) -> Signal | None:
 
     Many a sound page has such words too: they count only beside the name of the page asked for, or next to no text.
     """
-    page = case.page
+    page = case.fetch.page
     if page is None or not case.fetch.succeeded or title_score(case) >= MATCH:
         return None
     main = matter(page)

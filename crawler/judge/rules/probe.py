@@ -78,7 +78,7 @@ def _is_held_back(case: Case, page: Page) -> bool:
     said = f"{' . '.join(case.titles)} . {page.told or matter(page)[:_BEGINNING]}"
     if is_blank(page) or asks_for_password(case) or _has_room_for_all(page):
         return True
-    if page.links <= FEW_LINKS and not _leads_into_a_site(case, page, said):
+    if page.links <= FEW_LINKS and not _leads_into_a_site(page, said):
         return True
     return any(rule(case) for rule in STANDS_IN_THE_WAY) or (not has_prose(page) and holds_back(said))
 
@@ -93,12 +93,10 @@ def _is_all_of_the_site(case: Case, page: Page) -> bool:
     return len(page.leads) < A_LIST and same_page(page, front)
 
 
-def _leads_into_a_site(case: Case, page: Page, said: str) -> bool:
+def _leads_into_a_site(page: Page, said: str) -> bool:
     """Whether a page of a few links says something, asks nothing and leads on: a wall has its own business only."""
     if is_shell(page) or page.links < A_FEW_LINKS or len(page.told) < A_SENTENCE:
         return False
-    if len(page.told) >= LONGEST_NOTICE and has_sentences(page.told):
-        return not gated(case)
     return not may_hold_back(said)
 
 

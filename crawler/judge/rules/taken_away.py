@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawler.evidence.page import Page
 from crawler.judge.fingerprint import find
+from crawler.judge.gates import CUES, hints
 from crawler.judge.language import begins_with_this, points_at_itself, words_that_point
 from crawler.judge.matter import ENOUGH_TEXT, LONGEST_NOTICE, prose_length
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, sentences
@@ -42,10 +43,12 @@ def _said_by_heading(case: Case, page: Page) -> str | None:
         return None
     below = " . ".join(plain(lead).removeprefix(plain(heading)) for lead in page.leads)
     again = _statements(below) if _statements(heading) else []
+    if conditional(below) or hints(below) >= CUES:
+        return heading if is_generic(heading) and prose_length(page) < ENOUGH_TEXT else None
     if again and any(begins_with_this(each) or absence_stated(each) for each in (heading, *again)):
         # It says so once more in the text, and of itself.
         return heading
-    said = is_generic(heading) or absence_stated(heading)
+    said = is_generic(heading) or absence_stated(heading) or (points_at_itself(heading) and _statements(heading))
     return heading if said and prose_length(page) < ENOUGH_TEXT else None
 
 

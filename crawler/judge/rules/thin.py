@@ -31,10 +31,13 @@ def tells_of_loss(case: Case) -> Signal | None:
     text = _few_words(case)
     if not text:
         return None
-    found = loss_told(text) or (None if _can_be_read(case) else object_missed(text) or _this_is_gone(text))
+    found = loss_told(text) or (None if _can_be_read(case) else object_missed(text))
+    weight = HALF if conditional(text) else PROOF
+    if not found and not _can_be_read(case):
+        # A record may say so of the thing that it is about.
+        found, weight = _this_is_gone(text), HALF
     if not found:
         return None
-    weight = HALF if conditional(text) else PROOF
     return soft("absence/loss", weight, f"A page with nothing to read says “{found}”")
 
 

@@ -9,7 +9,7 @@ from crawler.evidence.fetch import Fetch
 from crawler.judge.fingerprint import data
 from crawler.judge.live import judge_fetch
 from tests.judge.cases import STORY, TITLE, URL, citation, fetch, html
-from tests.judge.sites import SITE, judged, laid_out
+from tests.judge.sites import SITE, judged, laid_out, rules_of
 
 MENU = "News Sport Weather Harbour Tides People Letters Archive About Contact Imprint Privacy Search"
 NOINDEX = '<meta name="robots" content="noindex">'
@@ -387,7 +387,8 @@ def test_a_story_by_the_cited_author_may_be_called_after_what_is_missing() -> No
     assert judge_fetch(citation(title="Library admits to a loss"), fetch(body)).state != "alive"
 
 
-def test_this_is_gone_whatever_it_is_called() -> None:
-    gone = laid_out(SITE, SITE, "This wherry is no longer available.")
-    assert judged(fetch(gone)).state == "dead"
-    assert judged(fetch(laid_out(SITE, SITE, "The wherry is no longer available."))).state != "dead"
+def test_this_is_gone_whatever_it_is_called_is_doubt() -> None:
+    # A record may say so of the thing that it is about.
+    assert "absence/loss" in rules_of(judged(fetch(laid_out(SITE, SITE, "This wherry is no longer available."))))
+    building = laid_out("Q-0417", "Q-0417", "Stone, two floors, 1790.", "This building no longer exists.")
+    assert judged(fetch(building)).state == "unknown"

@@ -115,6 +115,7 @@ RECORD = "".join(f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in RO
         ("Beehive panel: the bear is hunted, 1834", (), "", "dead"),
         ("Beehive panel: the bear is hunted, 1974", (), "", "alive"),
         ("Beehive panel: the bear is hunted", (), "2011", "alive"),
+        ("Beehive panel: the bear is hunted", ("Ethnographic Museum",), "2011", "alive"),
         ("Beehive panel: the bear is hunted", ("Holm, Ada",), "2011", "dead"),
         ("Beehive panel: the bear is hunted", ("Holm, Ada",), "1974", "alive"),
     ],

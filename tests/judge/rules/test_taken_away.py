@@ -25,6 +25,9 @@ GONE = {
         heading="This content is no longer available",
         body=MENU + BOXES,
     ),
+    "by the first heading, of itself": html(
+        TITLE, "Our right to print it ran out.", heading="Sorry, we no longer carry this story", body=MENU
+    ),
     "by the first heading, and of itself under it": html(
         TITLE,
         "Статията, която искате да прочетете, е свалена от сайта.",
@@ -71,6 +74,17 @@ THERE = {
 def test_a_work_that_was_taken_away_is_dead(body: bytes) -> None:
     verdict = judge_fetch(citation(), fetch(body))
     assert (verdict.state, verdict.reason) == ("dead", "soft-404")
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("This article is not available", "This article is not available to guests. Members sign in."),
+        ("This content is not available", "This content is not available to you. Subscribers can read it in full."),
+    ],
+)
+def test_a_gate_under_the_cited_title_is_no_removal(heading: str, text: str) -> None:
+    assert judge_fetch(citation(), fetch(html(TITLE, text, heading=heading, body=MENU))).state != "dead"
 
 
 @pytest.mark.parametrize("body", THERE.values(), ids=THERE)

@@ -26,6 +26,16 @@ def matter(page: Page) -> str:
     return page.main or page.text
 
 
+def telling(page: Page) -> str:
+    """What a page tells in sentences or short lines; its whole text where nothing of that is known."""
+    return page.told or matter(page)
+
+
+def titles_and_text(page: Page, most: int | None = None) -> str:
+    """A page's own titles and what it tells, of that at `most` so many characters."""
+    return f"{' . '.join(page.own_titles)} . {telling(page)[:most]}"
+
+
 def has_prose(page: Page) -> bool:
     """Whether there is something to read: teasers under headings of their own are nothing, however many."""
     return prose_length(page) >= ENOUGH_TEXT or is_dense(page)

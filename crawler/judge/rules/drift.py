@@ -7,7 +7,7 @@ from crawler.evidence.places import is_front, same_place
 from crawler.judge.carried import FEW_WORDS, FIELDS, held_against, subject_kept
 from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.likeness import likeness
-from crawler.judge.matter import A_LIST, A_STORY, ENOUGH_TEXT, has_prose, is_dense, matter, prose_length
+from crawler.judge.matter import A_LIST, A_STORY, ENOUGH_TEXT, has_prose, is_dense, matter, prose_length, telling
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import title_score
@@ -132,7 +132,7 @@ def emptied(case: Case) -> Signal | None:
         return None
     if not (tells_apart(case) and in_layout(case)) or gated(case) or same_as_made_up(case) or is_front(case.address):
         return None
-    if not denies(page.told or matter(page)) or not _is_about_something_else(case, page, before):
+    if not denies(telling(page)) or not _is_about_something_else(case, page, before):
         return None
     return Signal(
         rule="drift/emptied",

@@ -42,6 +42,7 @@ def plea(case: Case) -> Signal | None:
     """It asks for a login, an age, a browser or consent, or says that it is out of order, in the page's place.
 
     Many a sound page has such words too: they count only beside the name of the page asked for, or next to no text.
+    What all pages of the site ask, its front page too, is asked here as well: the whole page counts.
     """
     page = case.fetch.page
     if page is None or not case.fetch.succeeded or title_score(case) >= MATCH:

@@ -8,7 +8,7 @@ from crawler.evidence.page import Page
 from crawler.evidence.places import is_front, same_place
 from crawler.judge.gates import hints, holds_back, may_hold_back
 from crawler.judge.language import has_sentences, languages_of
-from crawler.judge.matter import A_LIST, LONGEST_NOTICE, has_prose, matter, prose_length
+from crawler.judge.matter import A_LIST, LONGEST_NOTICE, has_prose, matter, prose_length, titles_and_text
 from crawler.judge.phrases import absence_stated, conditional, denies, page_named, speaks_of_absence
 from crawler.judge.rule import Case
 from crawler.judge.rules.identity import same_as_made_up
@@ -75,7 +75,7 @@ def _is_held_back(case: Case, page: Page) -> bool:
         return is_shell(page)
     if _is_all_of_the_site(case, page):
         return True
-    said = f"{' . '.join(case.titles)} . {page.told or matter(page)[:_BEGINNING]}"
+    said = titles_and_text(page, _BEGINNING)
     if is_blank(page) or asks_for_password(case) or _has_room_for_all(page):
         return True
     if page.links <= FEW_LINKS and not _leads_into_a_site(page, said):

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from crawler.evidence.address import pieces
-from crawler.judge.matter import LONGEST_NOTICE, has_prose, matter, prose_length
+from crawler.judge.matter import LONGEST_NOTICE, has_prose, prose_length, telling, titles_and_text
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
 from crawler.judge.verdict import Signal
@@ -43,7 +43,7 @@ def made_from_address(case: Case) -> bool:
         return False
     if any(_quotes(title, last) for title in case.titles) and not has_prose(page):
         return True
-    told = page.told or matter(page)
+    told = telling(page)
     if not denies(told):
         return False
     capital = last.capitalize()
@@ -58,7 +58,7 @@ def found_nothing(case: Case) -> Signal | None:
     page = case.page
     if page is None or page.kind != "html" or not case.fetch.succeeded or has_prose(page):
         return None
-    text = f"{' . '.join(case.titles)} . {page.told or matter(page)}"
+    text = titles_and_text(page)
     quoted = next((words for words in _words_of(case.address) if _quotes(text, words)), "")
     if not quoted or not _NONE.search(text) or any(quoted in cited for cited in case.citation.titles):
         return None

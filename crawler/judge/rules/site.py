@@ -10,7 +10,7 @@ from crawler.evidence.places import is_front
 from crawler.judge.gates import asks_twice, holds_back, may_hold_back, mostly_on_cookies
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import alike, shingles
-from crawler.judge.matter import A_LIST, ENOUGH_TEXT, LONGEST_NOTICE, has_prose, is_dense, matter, prose_length
+from crawler.judge.matter import A_LIST, ENOUGH_TEXT, LONGEST_NOTICE, has_prose, is_dense, matter, prose_length, telling
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told
 from crawler.judge.rule import Case, Rule, once
 from crawler.judge.rules.absence import title_implies_so, title_says_so
@@ -92,7 +92,7 @@ def _is_small_front(page: Page) -> bool:
     """Whether a page of a few words leads into a site, and asks nothing of its reader."""
     if page.links < SMALLEST_MENU or page.text_length < SMALLEST_FRONT:
         return False
-    return not may_hold_back(f"{' . '.join(title.text for title in page.titles)} . {page.told or matter(page)}")
+    return not may_hold_back(f"{' . '.join(title.text for title in page.titles)} . {telling(page)}")
 
 
 def same_page(one: Page, other: Page) -> bool:
@@ -127,7 +127,7 @@ def gated(case: Case) -> bool:
     if page is None or asks_for_password(case) or any(rule(case) for rule in STANDS_IN_THE_WAY):
         return True
     headings = " . ".join(title.text for title in page.titles if title.source in ("title", "h1"))
-    said = f"{headings} . {(page.told or matter(page))[:BEGINNING]}"
+    said = f"{headings} . {telling(page)[:BEGINNING]}"
     has_text = (len(matter(page)) >= ENOUGH_TEXT or is_dense(page)) and has_sentences(matter(page))
     if not has_text:
         return may_hold_back(_without_site(said, case.front))
@@ -149,7 +149,7 @@ def says_removed(case: Case) -> bool:
     page = case.page
     if page is None or asks_for_password(case) or any(rule(case) for rule in STANDS_IN_THE_WAY):
         return False
-    said = page.told or matter(page)[:BEGINNING]
+    said = telling(page)[:BEGINNING]
     return not conditional(said) and any(find(said) for find in (loss_told, absence_implied, absence_stated))
 
 

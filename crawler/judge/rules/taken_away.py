@@ -38,18 +38,22 @@ def _said_by_heading(case: Case, page: Page) -> str | None:
     headings, cited = _headings(page), case.citation.titles
     if not headings or any(_is_the_title(case, each) for each in headings):
         return None
-    heading = headings[0]
     if any(is_generic(title) or absence_stated(title) or absence_implied(title) for title in cited):
         return None
+    return headings[0] if _says_so(headings[0], page) else None
+
+
+def _says_so(heading: str, page: Page) -> bool:
+    """Whether a heading speaks of absence, and the text below it is short, or says so once more and of itself."""
     below = " . ".join(plain(lead).removeprefix(plain(heading)) for lead in page.leads)
-    again = _statements(below) if _statements(heading) else []
+    short = prose_length(page) < ENOUGH_TEXT
     if conditional(below) or hints(below) >= CUES:
-        return heading if is_generic(heading) and prose_length(page) < ENOUGH_TEXT else None
+        return short and is_generic(heading)
+    stated = _statements(heading)
+    again = _statements(below) if stated else []
     if again and any(begins_with_this(each) or absence_stated(each) for each in (heading, *again)):
-        # It says so once more in the text, and of itself.
-        return heading
-    said = is_generic(heading) or absence_stated(heading) or (points_at_itself(heading) and _statements(heading))
-    return heading if said and prose_length(page) < ENOUGH_TEXT else None
+        return True
+    return short and bool(is_generic(heading) or absence_stated(heading) or (points_at_itself(heading) and stated))
 
 
 def _statements(text: str) -> list[str]:

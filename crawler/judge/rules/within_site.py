@@ -8,7 +8,7 @@ from crawler.evidence.places import is_front, same_place
 from crawler.judge.carried import FIELDS, Held, held_against
 from crawler.judge.gates import CUES, hints
 from crawler.judge.language import has_many_figures, languages_of
-from crawler.judge.matter import has_prose, matter
+from crawler.judge.matter import has_prose, telling, titles_and_text
 from crawler.judge.phrases import speaks_of_absence
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
@@ -64,7 +64,7 @@ def front_page_here(case: Case) -> Signal | None:
 
 def _may_be_a_notice(case: Case, page: Page) -> bool:
     """Whether a page that stands at the front too may be what a whole site says for now."""
-    return page.links <= LINKS_OF_A_NOTICE and (gated(case) or hints(_said(page)) >= CUES)
+    return page.links <= LINKS_OF_A_NOTICE and (gated(case) or hints(titles_and_text(page)) >= CUES)
 
 
 def own_page(case: Case) -> Signal | None:
@@ -80,7 +80,7 @@ def own_page(case: Case) -> Signal | None:
         return None
     if not same_place(case.address, case.fetch.final_url) or gated(case):
         return None
-    if speaks_of_absence(f"{' | '.join(case.titles)} | {page.told or matter(page)[:BEGINNING]}"):
+    if speaks_of_absence(titles_and_text(page, BEGINNING)):
         return None
     held = _held(case, page)
     if held.share < SHARE_OF_A_TITLE and (held.found not in FIELDS or held.found in held.words):
@@ -103,7 +103,7 @@ def tombstone(case: Case) -> Signal | None:
     if not any(rule(case) for rule in _WORDS_OF_ABSENCE) or (gated(case) and not says_removed(case)):
         return None
     held = _held(case, page)
-    if not held.silent or not held.words or has_many_figures(page.told or matter(page)):
+    if not held.silent or not held.words or has_many_figures(telling(page)):
         return None
     return Signal(
         rule="site/silent",
@@ -121,12 +121,7 @@ def _denies(case: Case) -> bool:
 def _asks_for_nothing(page: Page, held: Held) -> bool:
     """Whether a page is in the title's language, one of those most met, and has hardly any word of a gate."""
     known = held.comparable and len(held.words) >= FEW_WORDS and bool(languages_of(page.text))
-    return known and hints(_said(page)) < CUES
-
-
-def _said(page: Page) -> str:
-    """What a page's headings and its text say."""
-    return f"{' . '.join(page.own_titles)} . {page.told or matter(page)}"
+    return known and hints(titles_and_text(page)) < CUES
 
 
 def sent_elsewhere(case: Case) -> Signal | None:

@@ -34,6 +34,9 @@ _TOLD_BY_BYTES = frozenset(
 )
 """Encodings of scripts that are told apart by their bytes."""
 
+_SIDE_BY_SIDE = re.compile(rb"[\x80-\xff]{3,}")
+"""Bytes beyond ASCII that stand together: those of western languages stand between others."""
+
 _LONGEST_CHARACTER = 4
 _NO_CHARACTER, _NOT_ASCII = "\ufffd", "\x7f"
 _LANGUAGE = re.compile(rb"<html\b[^>]{0,2000}?\blang\s*=\s*[\"']?([a-z]{2,3}(?:-[a-z0-9]+)*)", re.IGNORECASE)
@@ -47,9 +50,10 @@ def decode(body: bytes, content_type: str = "", url: str = "") -> tuple[str, str
     A mark at the beginning decides. Then comes UTF-8 where bytes beyond ASCII can be read as such, whatever was
     declared: other encodings' texts practically never can. Then the header, then the page's own word, the first that
     reads every byte; where none does, the first of them. A header that says Latin-1, as servers do of all that they
-    were told nothing of, comes after the page's word, and a word that is wrong of most signs counts as none: browsers
-    obey both, and show signs that nobody wrote. A page that declares nothing is read as its language's pages (`lang`,
-    else the top-level domain of `url`) used to be written, and where neither is known as its bytes look.
+    were told nothing of, comes after the page's word, and a word that is wrong of most signs counts as none, as is
+    Latin-1 where signs stand together as other scripts' do: browsers obey, and show signs that nobody wrote. A page
+    that declares nothing is read as its language's pages (`lang`, else the top-level domain of `url`) used to be
+    written, and where neither is known as its bytes look.
     """
     marked, mark = read_bom(body)
     if marked and mark:
@@ -124,11 +128,19 @@ def _reads(body: bytes, name: str) -> bool:
 
 
 def _misreads(body: bytes, name: str) -> bool:
-    """Whether most of what is not ASCII is no character at all: then the page's word for it is wrong."""
+    """Whether most of what is not ASCII is no character at all, or no word: then the page's word for it is wrong."""
+    if name == _FALLBACK and _is_not_western(body[:_LOOKED_AT]):
+        return True
     if _reads(body, name):
         return False
     text = body.decode(name, errors="replace")
     return 2 * text.count(_NO_CHARACTER) > sum(map(_NOT_ASCII.__lt__, text))
+
+
+def _is_not_western(first: bytes) -> bool:
+    """Whether most of what is not ASCII stands together, as it does in other scripts."""
+    signs = sum(map(_LAST_OF_ASCII.__lt__, first))
+    return signs >= _ENOUGH_SIGNS and 2 * sum(map(len, _SIDE_BY_SIDE.findall(first))) > signs
 
 
 @cache

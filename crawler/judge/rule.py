@@ -39,6 +39,11 @@ class Case:
         return self.own or self.fetch.page
 
     @property
+    def site(self) -> tuple[Page, ...]:
+        """What else is known of the site: its front page and what it answers to a made-up address."""
+        return tuple(each.page for each in (self.front, self.probe) if each is not None and each.page is not None)
+
+    @property
     def titles(self) -> tuple[str, ...]:
         """The page's own titles, the most formal first."""
         return self.page.own_titles if self.page else ()

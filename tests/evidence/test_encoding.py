@@ -68,6 +68,15 @@ READ = {
         "",
         "x.example",
     ),
+    "windows-1251, everybody says latin-1": (
+        RUSSIAN * 9,
+        "cp1251",
+        "text/html; charset=iso-8859-1",
+        "iso-8859-1",
+        "",
+        "x.example",
+    ),
+    "gbk, the page says windows-1252": (CHINESE * 9, "gbk", "text/html", "windows-1252", "zh", "x.example"),
     "windows-1251, and nothing tells": (RUSSIAN * 9, "cp1251", "text/html", "", "", "x.example"),
     "shift_jis, and nothing tells": (JAPANESE * 9, "shift_jis", "", "", "", "x.example"),
     "gbk, and nothing tells": (CHINESE * 9, "gbk", "text/html", "", "", "x.example"),
@@ -79,6 +88,14 @@ READ = {
 @pytest.mark.parametrize("text", ["São João", "À propos", "Öl Ähre Übel"])
 def test_a_few_signs_look_like_anything(text: str) -> None:
     assert decode(f"<p>{text}".encode("cp1252"), "text/html", "http://x.example/")[1].endswith(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["«Où êtes-vous allée ?» ", "“Vårljuset på älven”, sägs det; ", "Ça déçoit l'été : œuvre"]
+)
+def test_western_letters_stand_between_others(text: str) -> None:
+    read = decode(f"<meta charset=iso-8859-1><p>{text * 9}".encode("cp1252"), "text/html", "http://x.example/")
+    assert read[0] == "cp1252"
 
 
 def test_a_word_that_is_right_of_most_signs_is_right() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front
 from crawler.judge.carried import A_WORD_OR_TWO, Held, held_against
@@ -55,17 +54,16 @@ def another_work(case: Case) -> Signal | None:
         return None
     if not (probe.status in ABSENT or probe.succeeded) or same_as_made_up(case) or not tells_apart(case):
         return None
-    return _nothing_of_it(case, page, probe)
+    return _nothing_of_it(case, page)
 
 
-def _nothing_of_it(case: Case, page: Page, probe: Fetch) -> Signal | None:
+def _nothing_of_it(case: Case, page: Page) -> Signal | None:
     """The signal where a page of such a site has a text of its own, and carries nothing of the citation."""
-    site = [each.page for each in (case.front, probe) if each and each.page]
     dense = is_dense(page)
     enough = ENOUGH // 2 if dense else ENOUGH
-    if not (dense or len(matter(page)) >= ENOUGH_TEXT) or len(_own(page, site)) < enough:
+    if not (dense or len(matter(page)) >= ENOUGH_TEXT) or len(_own(page, case.site)) < enough:
         return None
-    held = held_against(case.citation, page, site, case.address)
+    held = held_against(case.citation, page, case.site, case.address)
     if not has_sentences(matter(page)) and not _is_anothers_record(case, page, held):
         return None
     weight = _weight(case, page, held)
@@ -114,7 +112,7 @@ def _still_kept(case: Case) -> bool:
     return share is not None and share > GONE
 
 
-def _own(page: Page, site: list[Page]) -> frozenset[int]:
+def _own(page: Page, site: Sequence[Page]) -> frozenset[int]:
     """What of a page's text the site's other pages do not have."""
     return shingles(page.main).difference(*(shingles(each.text) for each in site))
 

@@ -81,7 +81,7 @@ def _beginning(page: Page) -> Page:
 def _has_words(case: Case, page: Page) -> bool:
     if is_generic(case.citation.title):
         return False
-    return held_against(case.citation, page, (), case.address).share >= SOME_WORDS
+    return held_against(case.citation, page, case.site, case.address).share >= SOME_WORDS
 
 
 def _is_own_day(day: str, page: Page) -> bool:

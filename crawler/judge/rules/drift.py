@@ -178,8 +178,7 @@ def _is_wholly_other(page: Page, before: Page) -> bool:
 
 def _is_about_something_else(case: Case, page: Page, before: Page) -> bool:
     """Whether a page has next to nothing of the citation, and not the subject that a snapshot shows."""
-    site = [each.page for each in (case.probe, case.front) if each and each.page]
-    held = held_against(case.citation, page, site, case.address)
+    held = held_against(case.citation, page, case.site, case.address)
     if held.found in FIELDS or held.share >= A_WORD_OR_TWO:
         return False
     nothing = not held.found and len(held.words) >= FEW_WORDS

@@ -174,5 +174,4 @@ def _depth(address: str) -> int:
 
 
 def _held(case: Case, page: Page) -> Held:
-    site = [each.page for each in (case.front, case.probe) if each and each.page]
-    return held_against(case.citation, page, site, case.address)
+    return held_against(case.citation, page, case.site, case.address)

@@ -74,6 +74,13 @@ def test_what_a_made_up_address_gets_too_is_no_work() -> None:
     assert byline(Case(citation=CITED, fetch=fetch(body), address=URL, probe=probe)) is None
 
 
+def test_words_that_stand_on_every_page_of_the_site_are_no_words_of_the_work() -> None:
+    here = story("By Ada Holm", text=f"Boats are to sail again. {STORY}")
+    assert byline(case(here, CITED)) is not None
+    front = fetch(html("Boats are to sail again", "Boats are to sail again."), url=ROOT)
+    assert byline(Case(citation=CITED, fetch=here, address=URL, front=front)) is None
+
+
 def test_a_generic_title_has_no_words() -> None:
     cited = citation(title="Page not found", author=("Holm, Ada",))
     assert byline(case(story("By Ada Holm", text=f"The page was not found. {STORY}"), cited)) is None

@@ -7,7 +7,7 @@ from crawler.evidence.places import is_front, same_place
 from crawler.judge.carried import FEW_WORDS, FIELDS, held_against, subject_kept
 from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.likeness import likeness
-from crawler.judge.matter import A_LIST, A_STORY, ENOUGH_TEXT, has_prose, is_dense, matter, prose_length, telling
+from crawler.judge.matter import A_LIST, A_STORY, ENOUGH_TEXT, LONGEST_NOTICE, has_prose, is_dense, matter, prose_length, telling
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import title_score
@@ -163,6 +163,8 @@ def _shown(page: Page) -> str:
 def _is_ordinary(page: Page) -> bool:
     """Whether a page is one of a site's own: it says whose it is or of when, or has a text or a list, and menus."""
     if page.authors or page.dates or page.kind == "pdf":
+        return True
+    if len(matter(page)) >= LONGEST_NOTICE and len(page.leads) >= A_LIST and page.links >= A_SMALL_MENU:
         return True
     if has_prose(page):
         return page.links >= A_SMALL_MENU and (prose_length(page) >= A_STORY or is_dense(page))

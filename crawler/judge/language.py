@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from crawler.evidence.page import Page
 from crawler.judge.fingerprint import data
@@ -43,6 +42,9 @@ _OWN_SCRIPTS = frozenset(
 )
 """Scripts that one language of the web has for itself, or nearly so."""
 
+_IN_IT = "で"
+"""What Japanese writes behind a page's name for "in it"."""
+
 _NO_STOPS = frozenset({"THAI", "LAO", "KHMER", "MYANMAR"})
 
 
@@ -56,11 +58,17 @@ def has_sentences(text: str) -> bool:
 
 
 def points_at_itself(text: str) -> bool:
-    """Whether a text speaks of "this essay" or "the programme", as who stands before them does."""
+    """Whether a text speaks of "this essay" or "the programme", as who stands before them does.
+
+    What is "in this essay" is told by the essay.
+    """
     pointing, shown = words_that_point()
-    if any(one in pointing and other in shown for one, other in pairwise(WORD.findall(plain(text)))):
+    words = ["", *WORD.findall(plain(text))]
+    triples = zip(words, words[1:], words[2:], strict=False)
+    if any(one in pointing and other in shown and first not in _within() for first, one, other in triples):
         return True
-    return any(f"{one}{other}" in text for one in pointing if one > "\u3040" for other in shown if other > "\u3040")
+    named = (f"{one}{other}" for one in pointing if one > "\u3040" for other in shown if other > "\u3040")
+    return any(name in text and name in text.replace(f"{name}{_IN_IT}", "") for name in named)
 
 
 def begins_with_this(statement: str) -> bool:
@@ -167,6 +175,12 @@ def words_that_point() -> tuple[frozenset[str], frozenset[str]]:
     """Words like "this", and words like "article"."""
     words = data("function_words")
     return frozenset(map(plain, words["pointing"])), frozenset(map(plain, words["shown"]))
+
+
+@cache
+def _within() -> frozenset[str]:
+    """Words like "in"."""
+    return frozenset(map(plain, data("function_words")["within"]))
 
 
 @cache

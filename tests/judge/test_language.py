@@ -104,6 +104,10 @@ POINTING = {
     "dieser Aufsatz": ("Dieser Aufsatz ist uns lieb.", True),
     "cet article": ("Cet article est réservé.", True),
     "この記事": ("この記事は会員の方のものです。", True),
+    "in this article": ("In this article we follow the mill race.", False),
+    "in dit artikel": ("In dit artikel lopen we langs de beek.", False),
+    "この記事では": ("この記事では水車をたどります。", False),
+    "to this article": ("Readers of the paper have access to this article.", True),
     "the report": ("The report was read in May.", False),
     "this town": ("This town has two mills.", False),
 }

@@ -7,7 +7,17 @@ from crawler.evidence.places import is_front, same_place
 from crawler.judge.carried import FEW_WORDS, FIELDS, held_against, subject_kept
 from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.likeness import likeness
-from crawler.judge.matter import A_LIST, A_STORY, ENOUGH_TEXT, LONGEST_NOTICE, has_prose, is_dense, matter, prose_length, telling
+from crawler.judge.matter import (
+    A_LIST,
+    A_STORY,
+    ENOUGH_TEXT,
+    LONGEST_NOTICE,
+    has_prose,
+    is_dense,
+    matter,
+    prose_length,
+    telling,
+)
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import title_score

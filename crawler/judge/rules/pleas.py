@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from crawler.evidence.page import Page
 from crawler.judge.fingerprint import data
-from crawler.judge.matter import A_STORY, ENOUGH_TEXT, matter, prose_length
+from crawler.judge.matter import A_STORY, ENOUGH_TEXT, matter, prose_length, telling
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
-from crawler.judge.phrases import absence_stated, page_named
+from crawler.judge.phrases import absence_stated, page_named, sentences
 from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import title_score
 from crawler.judge.verdict import Signal
@@ -20,6 +21,12 @@ SHORT_PAGE = 1_500
 
 FEW_LINKS = 10
 """A page that asks for consent leads to its own terms; a front page under a cookie banner leads to the whole site."""
+
+A_REMARK = 120
+"""Characters beside a plea: a few words on what to do; a teaser of the work says more."""
+
+ALL_THERE_IS = 0.99
+"""What a plea weighs that a page has under the cited title in the work's place: more than the title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +52,10 @@ def plea(case: Case) -> Signal | None:
     What all pages of the site ask, its front page too, is asked here as well: the whole page counts.
     """
     page = case.fetch.page
-    if page is None or not case.fetch.succeeded or title_score(case) >= MATCH:
+    if page is None or not case.fetch.succeeded:
         return None
+    if title_score(case) >= MATCH:
+        return _under_the_title(case, page)
     main = matter(page)
     if len(main) > SHORT_PAGE:
         return None
@@ -57,6 +66,19 @@ def plea(case: Case) -> Signal | None:
     absent = absence_stated(beginning)
     found = next((each for each in pleas_in(beginning) if (alone or each.firm) and not (absent and each.overlay)), None)
     return _signal(found) if found else None
+
+
+def _under_the_title(case: Case, page: Page) -> Signal | None:
+    """The same of a page that is titled as the work, begins with its plea and has next to nothing else: no teaser."""
+    told = telling(page)
+    if page.kind != "html" or len(matter(page)) > A_STORY or any(map(pleas_in, case.citation.titles)):
+        return None
+    pleading = [bool(pleas_in(sentence)) for sentence in sentences(told)]
+    beside = [sentence for sentence, pleads in zip(sentences(told), pleading, strict=True) if not pleads]
+    if not pleading[0] or sum(map(len, beside)) > A_REMARK:
+        return None
+    found = pleas_in(told)[0]
+    return replace(_signal(found), weight=ALL_THERE_IS)
 
 
 def asks_for_consent(case: Case) -> bool:

@@ -8,7 +8,7 @@ from crawler.judge.fingerprint import data
 from crawler.judge.language import points_at_itself
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, on_cookies, sentences
-from crawler.judge.wording import plain
+from crawler.judge.wording import plain, plain_with_edges
 
 CUES = 2
 """A gate says more than one such thing; a page that is not there may happen to say one."""
@@ -89,4 +89,4 @@ def _notices() -> PhraseIndex:
 def _words(name: str) -> PhraseIndex:
     """The words of one list, of all languages. A blank at either end says that a word begins or ends there."""
     listed = [*data("gates")[name], *(word for words in data("gates")["languages"].values() for word in words[name])]
-    return phrase_index(word if word != word.strip() else plain(word) for word in listed)
+    return phrase_index(map(plain_with_edges, listed))

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from crawler.judge.fingerprint import data
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
-from crawler.judge.wording import plain
+from crawler.judge.wording import plain, plain_with_edges
 
 NEAR = 120
 """Characters between a page's name and what is said of it: an address may stand between them, a menu may not."""
@@ -203,16 +203,16 @@ def _languages() -> tuple[_Language, ...]:
     """How all languages speak of absence."""
     return tuple(
         _Language(
-            nouns=_beginnings(map(plain, language["nouns"])),
-            objects=_beginnings(map(plain, language.get("objects", ()))) or _NEVER,
+            nouns=_beginnings(map(plain_with_edges, language["nouns"])),
+            objects=_beginnings(map(plain_with_edges, language.get("objects", ()))) or _NEVER,
             sentences=tuple(map(plain, language.get("sentences", ()))),
             mentions=tuple(map(plain, language.get("mentions", ()))),
             predicates=tuple(
                 tuple(part.strip() for part in plain(each).split("...")) for each in language["predicates"]
             ),
             # A blank at either end says that a word begins or ends there.
-            losses=tuple(language["losses"]),
-            negations=tuple(language["negations"]),
+            losses=tuple(map(plain_with_edges, language["losses"])),
+            negations=tuple(map(plain_with_edges, language["negations"])),
         )
         for language in data("absence")["languages"].values()
     )
@@ -225,8 +225,16 @@ def _expression(pattern: str) -> re.Pattern[str]:
 
 
 def _beginnings(words: Iterator[str]) -> str:
-    """A pattern for words that begin so; where scripts do not part words they may stand anywhere."""
-    return "|".join(rf"\b{re.escape(word)}" if word[0] < "\u0e00" else re.escape(word) for word in words)
+    """A pattern for words that begin so, or, where a blank ends them, are such."""
+    return "|".join(map(_beginning, words))
+
+
+def _beginning(word: str) -> str:
+    """The pattern of one; where scripts do not part words it may stand anywhere."""
+    if word[0] >= "\u0e00":
+        return re.escape(word)
+    whole = r"\b" if word[-1] == " " else ""
+    return rf"\b{re.escape(word.rstrip())}{whole}"
 
 
 @cache

@@ -26,6 +26,12 @@ _QUOTES = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\ufeff", ""),
     }
 )  # fmt: skip
+_LETTERS = str.maketrans(
+    {"ı": "i", "\u0307": "", **dict(zip("άέήίόύώϊϋΐΰ", "αεηιουωιυιυ", strict=True))}
+)  # fmt: skip
+"""Small letters whose capitals are those of others: Turkish writes I and İ, and Greek capitals bear no accents."""
+
+_FOLDED = _QUOTES | _LETTERS
 _MARKS = "".join(map(chr, filter(lambda at: unicodedata.category(chr(at))[0] == "M", range(0x300, 0xE00))))
 WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
 """A word, with the vowel signs and other marks that the scripts of India, Arabic and Hebrew write into it."""
@@ -54,8 +60,14 @@ def plain(text: str) -> str:
     if text.isascii():
         folded = text.replace("`", "'").lower()
     else:
-        folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).translate(_QUOTES).casefold()
+        folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).casefold().translate(_FOLDED)
     return folded if _is_single_spaced(folded) else " ".join(folded.split())
+
+
+def plain_with_edges(words: str) -> str:
+    """The plain form with a blank at either end where there was one, which says that a word begins or ends there."""
+    first, last = (" " if edge == " " else "" for edge in (words[:1], words[-1:]))
+    return f"{first}{plain(words)}{last}"
 
 
 def plain_together(*texts: str) -> str:

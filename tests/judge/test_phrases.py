@@ -243,6 +243,11 @@ def test_where_a_reader_is_is_a_condition() -> None:
     assert conditional("Ce programme n'est pas disponible depuis l'endroit où vous êtes.")
 
 
+def test_capitals_say_the_same() -> None:
+    assert absence_stated("ARADIĞINIZ SAYFA BULUNAMADI")
+    assert absence_stated("Η ΣΕΛΙΔΑ ΔΕΝ ΒΡΕΘΗΚΕ")
+
+
 def test_what_denies_anything() -> None:
     for words in ("The page was not found.", "This story has been removed.", "Cette page n'existe plus."):
         assert denies(words)

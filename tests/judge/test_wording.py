@@ -7,9 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.judge.wording import DIFFERENT, MATCH, parts, places_of, plain, plain_together, telling, title_likeness
+from crawler.judge.wording import (
+    DIFFERENT,
+    MATCH,
+    parts,
+    places_of,
+    plain,
+    plain_together,
+    plain_with_edges,
+    telling,
+    title_likeness,
+)
 
 SAME = {
+    "Turkish capitals": ("SAYFA BULUNAMADI: İÇERİK YOK", "Sayfa bulunamadı: içerik yok"),
+    "Greek capitals": ("Η ΣΕΛΙΔΑ ΔΕΝ ΥΠΑΡΧΕΙ", "Η σελίδα δεν υπάρχει"),
     "curly quotes": ("The “last” ferry’s crew", 'The "last" ferry\'s crew'),
     "guillemets": ("Das «letzte» Boot fährt", 'Das "letzte" Boot fährt'),
     "dashes": ("Ferries – a history — in parts", "Ferries - a history - in parts"),
@@ -75,6 +87,11 @@ TELLING = {
 @pytest.mark.parametrize(("one", "other"), SAME.values(), ids=SAME)
 def test_the_same_text(one: str, other: str) -> None:
     assert plain(one) == plain(other)
+
+
+def test_edges_stay() -> None:
+    assert plain_with_edges(" Ferry  Strike ") == " ferry strike "
+    assert plain_with_edges("Ferry") == "ferry"
 
 
 @pytest.mark.parametrize(("cited", "shown"), ALIKE.values(), ids=ALIKE)

@@ -71,7 +71,12 @@ def plea(case: Case) -> Signal | None:
 def _under_the_title(case: Case, page: Page) -> Signal | None:
     """The same of a page that is titled as the work, begins with its plea and has next to nothing else: no teaser."""
     told = telling(page)
-    if page.kind != "html" or len(matter(page)) > A_STORY or any(map(pleas_in, case.citation.titles)):
+    if (
+        page.free is False
+        or page.kind != "html"
+        or len(matter(page)) > A_STORY
+        or any(map(pleas_in, case.citation.titles))
+    ):
         return None
     pleading = [bool(pleas_in(sentence)) for sentence in sentences(told)]
     beside = [sentence for sentence, pleads in zip(sentences(told), pleading, strict=True) if not pleads]

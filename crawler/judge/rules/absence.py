@@ -21,7 +21,7 @@ from crawler.judge.phrases import (
 )
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.byline import TOGETHER, byline
-from crawler.judge.rules.cited_title import title_score
+from crawler.judge.rules.cited_title import title_score, titled_in_head_alone
 from crawler.judge.rules.taken_away import SURE, taken_away
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, parts, plain
@@ -86,7 +86,8 @@ def markup_says_so(case: Case) -> Signal | None:
 def taken_back(case: Case) -> Signal | None:
     """The cited title stands over nothing but the word that the work is not there any more."""
     found = taken_away(case) if case.fetch.succeeded else None
-    if not found or title_score(case) < MATCH or markup_says_so(case):
+    titled = title_score(case) >= MATCH or titled_in_head_alone(case)
+    if not found or not titled or markup_says_so(case):
         return None
     return soft("absence/taken-back", 0.88, f"Though its title is the cited one, it only says “{found}”")
 
@@ -128,7 +129,11 @@ def tells_of_the_work(case: Case) -> bool:
 
 
 def _weighed(case: Case, weight: float, *, doubtful: bool) -> float:
-    """What a statement of absence weighs that may be about something else."""
+    """What a statement of absence weighs that may be about something else.
+
+    A page with the cited title in its head knows the work: what it denies may be there for others (see taken_back).
+    """
+    doubtful = doubtful or titled_in_head_alone(case)
     return min(weight, BY_THE_AUTHOR if _is_signed(case) else DOUBTFUL if doubtful else 1)
 
 

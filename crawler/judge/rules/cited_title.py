@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from crawler.evidence.places import place_of, same_place
+from crawler.evidence.places import is_front, place_of, same_place
 from crawler.judge.fields import author_in
 from crawler.judge.fingerprint import data
+from crawler.judge.matter import LONGEST_NOTICE, prose_length
+from crawler.judge.matter import telling as said_by
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.searched import made_from_address
-from crawler.judge.wording import plain, telling, title_likeness
+from crawler.judge.wording import DIFFERENT, MATCH, plain, telling, title_likeness
+
+HEAD_ALONE = 0.5
+"""What the cited title is worth that no reader of the page sees."""
+
+IN_THE_BODY = frozenset({"h1", "h2", "h3", "link"})
+"""Where titles stand that a reader sees."""
+
+NEXT_TO_NOTHING = 40
+"""Characters: a page with less text has not said anything in the work's place."""
 
 
 @lru_cache(maxsize=1024)
@@ -20,6 +31,33 @@ def _best(cited: str, shown: tuple[str, ...]) -> float:
 @once
 def title_score(case: Case) -> float:
     """How well the page's best title fits one of the citation's, 0 to 1; none fits where the address made it.
+
+    One that stands in the head alone, over a few words of something else, says no more than that the site knew the
+    work: then the score is HEAD_ALONE at most.
+    """
+    return HEAD_ALONE if titled_in_head_alone(case) else _score(case)
+
+
+@once
+def titled_in_head_alone(case: Case) -> bool:
+    """Whether a page has the cited title, and shows a notice's length of text with it neither above nor in it.
+
+    A page that shows next to nothing is filled by a script, and its head is what it has.
+    """
+    page = case.page
+    if page is None or page.kind != "html" or is_front(case.address) or _score(case) < MATCH:
+        return False
+    told = plain(said_by(page))
+    if len(told) < NEXT_TO_NOTHING or prose_length(page) >= LONGEST_NOTICE:
+        return False
+    shown = tuple(title.text for title in page.titles if title.source in IN_THE_BODY)
+    cited = case.citation.titles
+    return not any(_best(title, shown) >= DIFFERENT or plain(title) in told for title in cited)
+
+
+@once
+def _score(case: Case) -> float:
+    """The same, wherever the title stands.
 
     A title that names no work (`Page not found`, `Just a moment...`) fits nothing but a page with the cited author;
     one that is too short to name just one work (`Norinco`) fits only at the cited address itself, or where a page of

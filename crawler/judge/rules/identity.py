@@ -12,7 +12,7 @@ from crawler.judge.likeness import alike
 from crawler.judge.matter import A_STORY, has_prose, prose_length
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
-from crawler.judge.rules.cited_title import is_generic, title_score
+from crawler.judge.rules.cited_title import is_generic, title_score, titled_in_head_alone
 from crawler.judge.rules.pleas import asks_for_password
 from crawler.judge.rules.searched import made_from_address
 from crawler.judge.rules.taken_away import taken_away
@@ -33,6 +33,9 @@ def same_work(case: Case) -> Signal | None:
     if score >= MATCH:
         sentence = "The page is there and carries the cited title."
         return Signal(rule="identity/title", reason="ok", weight=round(0.9 + 0.08 * score, 3), sentence=sentence)
+    if titled_in_head_alone(case):
+        sentence = "The page has the cited title in its head, though not in what it shows."
+        return Signal(rule="identity/head", reason="ok", weight=0.45, sentence=sentence)
     if case.page and not made_from_address(case) and any(_stands_on(case, case.page, t) for t in case.citation.titles):
         return Signal(
             rule="identity/text",
@@ -68,7 +71,7 @@ def answers(case: Case) -> Signal | None:
     page = case.page
     if page is None or not case.fetch.succeeded or not same_place(case.address, case.fetch.final_url):
         return None
-    if same_as_made_up(case) or _shows_the_front(case, page):
+    if same_as_made_up(case) or _shows_the_front(case, page) or titled_in_head_alone(case):
         return None
     if page.kind == "pdf" and page.text and not _speaks_of_it(case):
         return None

@@ -9,7 +9,7 @@ from crawler.judge.language import begins_with_this, points_at_itself, words_tha
 from crawler.judge.matter import ENOUGH_TEXT, LONGEST_NOTICE, prose_length
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, sentences
 from crawler.judge.rule import Case, once
-from crawler.judge.rules.cited_title import is_generic, title_score
+from crawler.judge.rules.cited_title import is_generic, title_score, titled_in_head_alone
 from crawler.judge.wording import MATCH, plain, title_likeness
 
 SURE = 0.95
@@ -28,7 +28,9 @@ def taken_away(case: Case) -> str | None:
     marked = find("missing", case)
     if marked is not None and marked.weight >= SURE:
         return marked.label
-    if not 0 < prose_length(page) < LONGEST_NOTICE or not page.leads or title_score(case) < MATCH:
+    if not 0 < prose_length(page) < LONGEST_NOTICE or not page.leads:
+        return None
+    if title_score(case) < MATCH and not titled_in_head_alone(case):
         return None
     return _said_by_heading(case, page) or _said_under_title(case, page)
 

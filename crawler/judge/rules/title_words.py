@@ -8,7 +8,7 @@ from crawler.evidence.places import is_front, same_place
 from crawler.judge.carried import held_against
 from crawler.judge.rule import Case
 from crawler.judge.rules.another import MANY_LETTERS, MANY_WORDS
-from crawler.judge.rules.cited_title import is_generic, title_score
+from crawler.judge.rules.cited_title import is_generic, title_score, titled_in_head_alone
 from crawler.judge.rules.identity import PERMANENT, same_as_made_up
 from crawler.judge.rules.searched import made_from_address
 from crawler.judge.verdict import Signal
@@ -28,7 +28,12 @@ def title_in_parts(case: Case) -> Signal | None:
     if is_generic(case.citation.title) or is_front(case.address) or page.text_length > LONGEST:
         return None
     here = same_place(case.address, case.fetch.final_url)
-    if same_as_made_up(case) or made_from_address(case) or (not here and is_front(case.fetch.final_url)):
+    if (
+        same_as_made_up(case)
+        or made_from_address(case)
+        or titled_in_head_alone(case)
+        or (not here and is_front(case.fetch.final_url))
+    ):
         return None
     figures = frozenset(_FIGURES.findall(case.citation.title))
     if not figures <= frozenset(_FIGURES.findall(f"{' '.join(case.titles)} {page.text}")):

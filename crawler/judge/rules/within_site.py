@@ -13,7 +13,7 @@ from crawler.judge.phrases import speaks_of_absence
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
 from crawler.judge.rules.another import FEW_WORDS
-from crawler.judge.rules.cited_title import title_score
+from crawler.judge.rules.cited_title import title_score, titled_in_head_alone
 from crawler.judge.rules.identity import answers, same_as_made_up
 from crawler.judge.rules.site import (
     ABSENT,
@@ -78,7 +78,7 @@ def own_page(case: Case) -> Signal | None:
         return None
     if not (probe.status in ABSENT or probe.succeeded) or same_as_made_up(case) or not lets_us_in(case):
         return None
-    if not same_place(case.address, case.fetch.final_url) or gated(case):
+    if titled_in_head_alone(case) or not same_place(case.address, case.fetch.final_url) or gated(case):
         return None
     if speaks_of_absence(titles_and_text(page, BEGINNING)):
         return None

@@ -55,6 +55,12 @@ THERE = {
         "It is out of date: see the guide on ferries, or read on below.",
         body=f"<p>Two pages on boats, potatoes and pianos.</p>{MENU}",
     ),
+    "a heading of a box": html(TITLE, STORY, body="<h2>Page not found</h2><p>A film by the crew.</p>"),
+    "an attachment": html(TITLE, STORY, "The map is no longer available.", body=MENU),
+}
+
+
+SEEN_IN_THE_HEAD_ALONE = {
     "this week's list": html(
         TITLE,
         "This video is no longer available. This text has been removed.",
@@ -65,8 +71,6 @@ THERE = {
     "a story whose heading was rewritten": html(
         TITLE, "The wall had it for a week: seven pages on boats.", heading="An article was removed", body=MENU
     ),
-    "a heading of a box": html(TITLE, STORY, body="<h2>Page not found</h2><p>A film by the crew.</p>"),
-    "an attachment": html(TITLE, STORY, "The map is no longer available.", body=MENU),
 }
 
 
@@ -96,3 +100,8 @@ def test_a_work_that_speaks_of_such_things_is_there(body: bytes) -> None:
 def test_a_work_that_is_called_so_is_there(title: str) -> None:
     body = html(title, STORY[:240], "By Ada Holm", heading=title)
     assert judge_fetch(citation(title=title, author=("Holm, Ada",)), fetch(body)).state != "dead"
+
+
+@pytest.mark.parametrize("body", SEEN_IN_THE_HEAD_ALONE.values(), ids=SEEN_IN_THE_HEAD_ALONE)
+def test_what_stands_in_place_of_the_cited_title_is_not_its_absence(body: bytes) -> None:
+    assert judge_fetch(citation(), fetch(body)).state != "dead"

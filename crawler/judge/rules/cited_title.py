@@ -33,7 +33,7 @@ def title_score(case: Case) -> float:
     """How well the page's best title fits one of the citation's, 0 to 1; none fits where the address made it.
 
     One that stands in the head alone, over a few words of something else, says no more than that the site knew the
-    work: then the score is HEAD_ALONE at most.
+    work: then the score is HEAD_ALONE.
     """
     return HEAD_ALONE if titled_in_head_alone(case) else _score(case)
 
@@ -45,14 +45,14 @@ def titled_in_head_alone(case: Case) -> bool:
     A page that shows next to nothing is filled by a script, and its head is what it has.
     """
     page = case.page
-    if page is None or page.kind != "html" or is_front(case.address) or _score(case) < MATCH:
+    if page is None or page.kind != "html" or prose_length(page) >= LONGEST_NOTICE:
         return False
-    told = plain(said_by(page))
-    if len(told) < NEXT_TO_NOTHING or prose_length(page) >= LONGEST_NOTICE:
+    told = said_by(page)
+    if len(told) < NEXT_TO_NOTHING or is_front(case.address) or _score(case) < MATCH:
         return False
     shown = tuple(title.text for title in page.titles if title.source in IN_THE_BODY)
     cited = case.citation.titles
-    return not any(_best(title, shown) >= DIFFERENT or plain(title) in told for title in cited)
+    return not any(_best(title, shown) >= DIFFERENT or plain(title) in plain(told) for title in cited)
 
 
 @once

@@ -13,7 +13,7 @@ from crawler.judge.content import compare, is_another_work
 from crawler.judge.gates import holds_back, may_hold_back
 from crawler.judge.language import has_many_figures, has_sentences
 from crawler.judge.likeness import likeness
-from crawler.judge.matter import ENOUGH_TEXT, has_prose, matter, telling
+from crawler.judge.matter import ENOUGH_TEXT, has_prose, matter, told_by
 from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import title_score
 from crawler.judge.rules.identity import same_work
@@ -164,7 +164,7 @@ def _is_garbled(page: Page) -> bool:
 
 
 def _said(page: Page) -> str:
-    return f"{' . '.join(title.text for title in page.titles)} . {telling(page)[:ENOUGH_TEXT]}"
+    return f"{' . '.join(title.text for title in page.titles)} . {told_by(page)[:ENOUGH_TEXT]}"
 
 
 def _pages(today: Today) -> list[Page]:

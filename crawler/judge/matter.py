@@ -26,14 +26,14 @@ def matter(page: Page) -> str:
     return page.main or page.text
 
 
-def telling(page: Page) -> str:
+def told_by(page: Page) -> str:
     """What a page tells in sentences or short lines; its whole text where nothing of that is known."""
     return page.told or matter(page)
 
 
 def titles_and_text(page: Page, most: int | None = None) -> str:
     """A page's own titles and what it tells, of that at `most` so many characters."""
-    return f"{' . '.join(page.own_titles)} . {telling(page)[:most]}"
+    return f"{' . '.join(page.own_titles)} . {told_by(page)[:most]}"
 
 
 def has_prose(page: Page) -> bool:
@@ -46,6 +46,11 @@ def is_dense(page: Page) -> bool:
     if min(prose_length(page), len(page.told)) < ENOUGH_LETTERS:
         return False
     return script(page.told[:ENOUGH_LETTERS]) in ("CJK", "HANGUL")
+
+
+def is_longer_than_a_notice(page: Page) -> bool:
+    """Whether a page has a text that says more than a notice, which in ideographs takes half."""
+    return prose_length(page) >= (LONGEST_NOTICE // 2 if is_dense(page) else LONGEST_NOTICE)
 
 
 def prose_length(page: Page) -> int:

@@ -7,8 +7,7 @@ from functools import cache, lru_cache
 from crawler.evidence.places import is_front, place_of, same_place
 from crawler.judge.fields import author_in
 from crawler.judge.fingerprint import data
-from crawler.judge.matter import LONGEST_NOTICE, prose_length
-from crawler.judge.matter import telling as said_by
+from crawler.judge.matter import is_longer_than_a_notice, told_by
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.searched import made_from_address
 from crawler.judge.wording import DIFFERENT, MATCH, plain, telling, title_likeness
@@ -45,9 +44,9 @@ def titled_in_head_alone(case: Case) -> bool:
     A page that shows next to nothing is filled by a script, and its head is what it has.
     """
     page = case.page
-    if page is None or page.kind != "html" or prose_length(page) >= LONGEST_NOTICE:
+    if page is None or page.kind != "html" or is_longer_than_a_notice(page):
         return False
-    told = said_by(page)
+    told = told_by(page)
     if len(told) < NEXT_TO_NOTHING or is_front(case.address) or _score(case) < MATCH:
         return False
     shown = tuple(title.text for title in page.titles if title.source in IN_THE_BODY)

@@ -16,7 +16,7 @@ from crawler.judge.matter import (
     is_dense,
     matter,
     prose_length,
-    telling,
+    told_by,
 )
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
@@ -46,7 +46,7 @@ NO_SUBJECT = 0.15
 """The same of texts that have nothing in common."""
 
 A_WORD_OR_TWO = 0.34
-"""The share of a title's telling words that another text of the same site may have by chance."""
+"""The share of a title's told_by words that another text of the same site may have by chance."""
 
 A_SMALL_MENU = 5
 """Links that a page of a small site has, and a page of a few words that stands in the way seldom."""
@@ -142,7 +142,7 @@ def emptied(case: Case) -> Signal | None:
         return None
     if not (tells_apart(case) and in_layout(case)) or gated(case) or same_as_made_up(case) or is_front(case.address):
         return None
-    if not denies(telling(page)) or not _is_about_something_else(case, page, before):
+    if not denies(told_by(page)) or not _is_about_something_else(case, page, before):
         return None
     return Signal(
         rule="drift/emptied",

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from crawler.evidence.page import Page
 from crawler.judge.fingerprint import data
-from crawler.judge.matter import A_STORY, ENOUGH_TEXT, matter, prose_length, telling
+from crawler.judge.matter import A_STORY, ENOUGH_TEXT, matter, prose_length, told_by
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.phrases import absence_stated, page_named, sentences
 from crawler.judge.rule import Case
@@ -69,21 +69,23 @@ def plea(case: Case) -> Signal | None:
 
 
 def _under_the_title(case: Case, page: Page) -> Signal | None:
-    """The same of a page that is titled as the work, begins with its plea and has next to nothing else: no teaser."""
-    told = telling(page)
-    if (
-        page.free is False
-        or page.kind != "html"
-        or len(matter(page)) > A_STORY
-        or any(map(pleas_in, case.citation.titles))
-    ):
+    """The same of a page that is titled as the work, begins with its plea and has next to nothing else: no teaser.
+
+    What may lie over any page lies over the work too, and a paywall says in its markup that it is one.
+    """
+    if page.kind != "html" or page.free is False or len(matter(page)) > A_STORY:
         return None
-    pleading = [bool(pleas_in(sentence)) for sentence in sentences(told)]
-    beside = [sentence for sentence, pleads in zip(sentences(told), pleading, strict=True) if not pleads]
-    if not pleading[0] or sum(map(len, beside)) > A_REMARK:
+    told = sentences(told_by(page))
+    pleading = [_in_its_place(sentence) for sentence in told]
+    beside = sum(len(sentence) for sentence, pleads in zip(told, pleading, strict=True) if not pleads)
+    if not pleading[0] or beside > A_REMARK or any(map(pleas_in, case.citation.titles)):
         return None
-    found = pleas_in(told)[0]
-    return replace(_signal(found), weight=ALL_THERE_IS)
+    return replace(_signal(pleading[0][0]), weight=ALL_THERE_IS)
+
+
+def _in_its_place(sentence: str) -> list[Plea]:
+    """The pleas of a sentence that stand in a page's place."""
+    return [each for each in pleas_in(sentence) if not each.overlay]
 
 
 def asks_for_consent(case: Case) -> bool:

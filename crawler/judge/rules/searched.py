@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from crawler.evidence.address import pieces
-from crawler.judge.matter import LONGEST_NOTICE, has_prose, prose_length, telling, titles_and_text
+from crawler.judge.matter import LONGEST_NOTICE, has_prose, prose_length, titles_and_text, told_by
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
 from crawler.judge.verdict import Signal
@@ -43,7 +43,7 @@ def made_from_address(case: Case) -> bool:
         return False
     if any(_quotes(title, last) for title in case.titles) and not has_prose(page):
         return True
-    told = telling(page)
+    told = told_by(page)
     if not denies(told):
         return False
     capital = last.capitalize()

@@ -10,7 +10,15 @@ from crawler.evidence.places import is_front
 from crawler.judge.gates import asks_twice, holds_back, may_hold_back, mostly_on_cookies
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import alike, shingles
-from crawler.judge.matter import A_LIST, ENOUGH_TEXT, LONGEST_NOTICE, has_prose, is_dense, matter, prose_length, telling
+from crawler.judge.matter import (
+    A_LIST,
+    ENOUGH_TEXT,
+    has_prose,
+    is_dense,
+    is_longer_than_a_notice,
+    matter,
+    told_by,
+)
 from crawler.judge.phrases import absence_implied, absence_stated, conditional, loss_told
 from crawler.judge.rule import Case, Rule, once
 from crawler.judge.rules.absence import title_implies_so, title_says_so
@@ -92,7 +100,7 @@ def _is_small_front(page: Page) -> bool:
     """Whether a page of a few words leads into a site, and asks nothing of its reader."""
     if page.links < SMALLEST_MENU or page.text_length < SMALLEST_FRONT:
         return False
-    return not may_hold_back(f"{' . '.join(title.text for title in page.titles)} . {telling(page)}")
+    return not may_hold_back(f"{' . '.join(title.text for title in page.titles)} . {told_by(page)}")
 
 
 def same_page(one: Page, other: Page) -> bool:
@@ -127,20 +135,15 @@ def gated(case: Case) -> bool:
     if page is None or asks_for_password(case) or any(rule(case) for rule in STANDS_IN_THE_WAY):
         return True
     headings = " . ".join(title.text for title in page.titles if title.source in ("title", "h1"))
-    said = f"{headings} . {telling(page)[:BEGINNING]}"
+    said = f"{headings} . {told_by(page)[:BEGINNING]}"
     has_text = (len(matter(page)) >= ENOUGH_TEXT or is_dense(page)) and has_sentences(matter(page))
     if not has_text:
         return may_hold_back(_without_site(said, case.front))
-    if _says_more_than_a_gate(page):
+    if is_longer_than_a_notice(page):
         # One such word further on belongs to the story.
         first = said[: FIRST_OF_A_STORY // 2] if is_dense(page) else said[:FIRST_OF_A_STORY]
         return holds_back(first) or asks_twice(said) or mostly_on_cookies(said)
     return holds_back(said) or mostly_on_cookies(said)
-
-
-def _says_more_than_a_gate(page: Page) -> bool:
-    """Whether a text is longer than a notice, which in ideographs takes half."""
-    return prose_length(page) >= (LONGEST_NOTICE // 2 if is_dense(page) else LONGEST_NOTICE)
 
 
 @once
@@ -149,7 +152,7 @@ def says_removed(case: Case) -> bool:
     page = case.page
     if page is None or asks_for_password(case) or any(rule(case) for rule in STANDS_IN_THE_WAY):
         return False
-    said = telling(page)[:BEGINNING]
+    said = told_by(page)[:BEGINNING]
     return not conditional(said) and any(find(said) for find in (loss_told, absence_implied, absence_stated))
 
 

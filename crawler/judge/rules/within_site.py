@@ -8,7 +8,7 @@ from crawler.evidence.places import is_front, same_place
 from crawler.judge.carried import FIELDS, Held, held_against
 from crawler.judge.gates import CUES, hints
 from crawler.judge.language import has_many_figures, languages_of
-from crawler.judge.matter import has_prose, telling, titles_and_text
+from crawler.judge.matter import has_prose, titles_and_text, told_by
 from crawler.judge.phrases import speaks_of_absence
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
@@ -34,7 +34,7 @@ LINKS_OF_A_NOTICE = 20
 """A site that is closed to us, or out of order, leaves no more of its menus around the notice."""
 
 SHARE_OF_A_TITLE = 0.3
-"""The part of a title's telling words that a page of the work has, though it be called otherwise."""
+"""The part of a title's told_by words that a page of the work has, though it be called otherwise."""
 
 
 def front_page_here(case: Case) -> Signal | None:
@@ -103,7 +103,7 @@ def tombstone(case: Case) -> Signal | None:
     if not any(rule(case) for rule in _WORDS_OF_ABSENCE) or (gated(case) and not says_removed(case)):
         return None
     held = _held(case, page)
-    if not held.silent or not held.words or has_many_figures(telling(page)):
+    if not held.silent or not held.words or has_many_figures(told_by(page)):
         return None
     return Signal(
         rule="site/silent",

@@ -96,3 +96,30 @@ def test_a_sound_page_with_such_words(text: str, title: str) -> None:
 def test_a_missing_page_under_a_cookie_banner_is_missing() -> None:
     text = "Accept cookies. The page you requested could not be found."
     assert judge_fetch(citation(), fetch(html("Coast Courier", text))).reason == "soft-404"
+
+
+UNDER_THE_TITLE = {
+    "Please sign in with your card to watch this film.": "login-required",
+    "This video is not available in your country.": "blocked",
+    "The archive is temporarily unavailable. Please try again later.": "server-error",
+}
+
+
+@pytest.mark.parametrize(("words", "reason"), UNDER_THE_TITLE.items(), ids=UNDER_THE_TITLE)
+def test_a_plea_alone_under_the_cited_title_holds_the_work_back(words: str, reason: str) -> None:
+    verdict = judge_fetch(citation(), fetch(html(TITLE, words)))
+    assert (verdict.state, verdict.reason) == ("unknown", reason)
+
+
+BESIDE_THE_WORK = {
+    "a teaser": (STORY[:150], "Please sign in with your card to read on."),
+    "a plea after the work": ("Eleven days, and a piano.", "Sign in to write a comment."),
+    "a plea before a text": ("This video is not available in your country.", STORY),
+    "what a browser does": ("Please enable JavaScript to see this film.",),
+    "cookies": ("Accept our cookies to go on.",),
+}
+
+
+@pytest.mark.parametrize("texts", BESIDE_THE_WORK.values(), ids=BESIDE_THE_WORK)
+def test_a_plea_beside_the_titled_work_holds_nothing_back(texts: tuple[str, ...]) -> None:
+    assert judge_fetch(citation(), fetch(html(TITLE, *texts))).state == "alive"

@@ -23,6 +23,10 @@ SEEN = {
     "in the heading, shortened": html(TITLE, NOTICE, heading="Ferry strike ends after eleven days"),
     "in the text": html(TITLE, f"Today: {TITLE}. {NOTICE}", heading="Courier"),
     "over a long text": html(TITLE, f"{STORY} {STORY}", heading="Courier"),
+    "over frames": (
+        f"<html><head><title>{TITLE}</title></head><frameset cols=20%,80%><frame src=menu.html><frame src=text.html>"
+        "<noframes>This site is made of frames, and your browser shows none of them, alas.</noframes></frameset></html>"
+    ).encode(),
     "over a page that a script fills": html(TITLE, heading="", body="<div id=app></div><script src=a.js></script>"),
 }
 

@@ -40,6 +40,9 @@ FAILURES: Mapping[str, str] = {
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """The statuses of answers that send on to the address in their Location header (RFC 9110, section 15.4)."""
 
+PERMANENT = frozenset({301, 308})
+"""Those of them that say that the address is another one for good (sections 15.4.2 and 15.4.9)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
@@ -104,6 +107,12 @@ class Fetch:
     def succeeded(self) -> bool:
         """Whether the final status is one of success (2xx): what the page shows is meant as the answer."""
         return self.status is not None and self.status // 100 == 2  # noqa: PLR2004 - RFC 9110, section 15.3
+
+    @property
+    def for_good(self) -> bool:
+        """Whether every redirect on the way is a permanent one; true where there was none."""
+        redirects = self.hops if self.failure else self.hops[:-1]
+        return all(hop.status in PERMANENT for hop in redirects)
 
     def header(self, name: str) -> str:
         """A header of the final answer by its lower-case name, "" where it is not there."""

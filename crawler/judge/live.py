@@ -12,7 +12,7 @@ from crawler.judge.matter import ENOUGH_TEXT
 from crawler.judge.past import STRIKE_REASONS, Past, Policy, failing_since, moment, seen_before
 from crawler.judge.rule import Case, signals
 from crawler.judge.rules import RULES
-from crawler.judge.rules.drift import kept_of
+from crawler.judge.rules.kept import kept_of
 from crawler.judge.verdict import LiveVerdict, Step
 from crawler.judge.weigh import weigh
 from crawler.references.citation import Citation

@@ -60,8 +60,7 @@ def _proof(citation: Citation, fetch: Fetch, before: Page | None) -> str:
 
 def _stands_at(address: str, fetch: Fetch) -> str:
     """Where it stands: the end of redirects that are for good."""
-    for_good = all(hop.status in (301, 308) for hop in fetch.hops[:-1])
-    return fetch.final_url if for_good else address
+    return fetch.final_url if fetch.for_good else address
 
 
 def _led(redirect: Snapshot) -> str:

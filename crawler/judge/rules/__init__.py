@@ -15,10 +15,11 @@ from crawler.judge.rules.another import another_work
 from crawler.judge.rules.bare_name import bare_name
 from crawler.judge.rules.body import unreadable
 from crawler.judge.rules.byline import byline
-from crawler.judge.rules.drift import emptied, kept, replaced
+from crawler.judge.rules.drift import emptied, replaced
 from crawler.judge.rules.edition import another_edition
 from crawler.judge.rules.hosting import hosted_no_more
 from crawler.judge.rules.identity import answers, moved, same_work
+from crawler.judge.rules.kept import kept
 from crawler.judge.rules.network import failed
 from crawler.judge.rules.pleas import plea
 from crawler.judge.rules.probe import answers_everything

@@ -16,8 +16,8 @@ from crawler.judge.matter import ENOUGH_TEXT, is_dense, matter
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.byline import FIRST_LINES
 from crawler.judge.rules.cited_title import is_generic, title_score
-from crawler.judge.rules.drift import GONE, kept_of
 from crawler.judge.rules.identity import same_as_made_up
+from crawler.judge.rules.kept import GONE, kept_of
 from crawler.judge.rules.site import ABSENT, gated, tells_apart
 from crawler.judge.verdict import Signal
 from crawler.references.citation import Citation

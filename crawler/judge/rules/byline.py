@@ -13,6 +13,7 @@ from crawler.judge.matter import has_prose
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import is_generic, title_score, titled_in_head_alone
 from crawler.judge.rules.identity import same_as_made_up
+from crawler.judge.rules.kept import cited_no_more
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH
 
@@ -41,7 +42,7 @@ def byline(case: Case) -> Signal | None:
     page, cited = case.page, case.citation
     if page is None or page.kind != "html" or not case.fetch.succeeded or title_score(case) >= MATCH:
         return None
-    if titled_in_head_alone(case) or (not cited.author and len(cited.date) < _DAY):
+    if titled_in_head_alone(case) or cited_no_more(case) or (not cited.author and len(cited.date) < _DAY):
         return None
     if is_front(case.address) or not same_place(case.address, case.fetch.final_url) or same_as_made_up(case):
         return None

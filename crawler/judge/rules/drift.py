@@ -1,12 +1,11 @@
-"""The page held against a snapshot that shows the work: what it still has of its text, or what stands there instead."""
+"""Something else where a snapshot shows the work: its text is gone, and what stands in its place is not it."""
 
 from __future__ import annotations
 
 from crawler.evidence.page import Page
-from crawler.evidence.places import is_front, same_place
+from crawler.evidence.places import is_front
 from crawler.judge.carried import FEW_WORDS, FIELDS, held_against, subject_kept
 from crawler.judge.language import has_sentences, languages_of
-from crawler.judge.likeness import likeness
 from crawler.judge.matter import (
     A_LIST,
     A_STORY,
@@ -19,19 +18,14 @@ from crawler.judge.matter import (
     told_by,
 )
 from crawler.judge.phrases import denies
-from crawler.judge.rule import Case, once
+from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import title_score
-from crawler.judge.rules.identity import PERMANENT, same_as_made_up
+from crawler.judge.rules.identity import same_as_made_up
+from crawler.judge.rules.kept import GONE, cited_no_more, kept_of
 from crawler.judge.rules.pleas import FEW_LINKS
 from crawler.judge.rules.site import ABSENT, gated, in_layout, tells_apart
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, plain, script, title_likeness
-
-STILL_THERE = 0.5
-"""The share of the text with which a page still is the work: corrections, cuts and new pictures leave more."""
-
-GONE = 0.1
-"""The share that two works of one site may have in common by chance, or in boxes that no other page has."""
 
 SHARED_BOXES = 0.25
 """The share that two works of another subject each may have in common: the boxes around each post of a forum."""
@@ -54,44 +48,15 @@ A_SMALL_MENU = 5
 _READ = 160
 
 
-@once
-def kept_of(case: Case) -> float | None:
-    """The share of the snapshot's main text that the page still has; None where there is nothing to compare."""
-    if case.before is None or case.page is None or not case.fetch.succeeded:
-        return None
-    others = (case.probe,) if is_front(case.address) else (case.probe, case.front)
-    return likeness(case.before, case.page, [each.page for each in others if each and each.page])
-
-
-def kept(case: Case) -> Signal | None:
-    """Most of the work's text still stands there, whatever the page is called now.
-
-    A front page may show the same text for a while, and is not the work.
-    """
-    share = kept_of(case)
-    here = same_place(case.address, case.fetch.final_url)
-    if share is None or share < STILL_THERE or (not here and is_front(case.fetch.final_url)):
-        return None
-    for_good = not here and all(hop.status in PERMANENT for hop in case.fetch.hops[:-1])
-    return Signal(
-        rule="drift/kept",
-        reason="moved" if for_good else "ok",
-        weight=round(0.8 + 0.15 * share, 3),
-        sentence=f"The page still has {share:.0%} of the text that a snapshot of it shows.",
-    )
-
-
 def replaced(case: Case) -> Signal | None:
     """Neither title nor text of the work is left: other hands, where language or site changed too; else only doubt.
 
     A page that lives (a ticker, a list) changes all of its text and keeps its title.
     """
     page, before, share = case.page, case.before, kept_of(case)
-    if share is None or page is None or before is None or share > SHARED_BOXES:
+    if share is None or page is None or before is None or page.text_length < ENOUGH_TEXT:
         return None
-    if page.text_length < ENOUGH_TEXT or title_score(case) >= DIFFERENT:
-        return None
-    if share > GONE and not _is_about_something_else(case, page, before):
+    if not cited_no_more(case) and not _has_neither(case, page, before, share):
         return None
     weight, what = _in_its_place(case, page, before)
     return Signal(
@@ -102,9 +67,16 @@ def replaced(case: Case) -> Signal | None:
     )
 
 
+def _has_neither(case: Case, page: Page, before: Page, share: float) -> bool:
+    """Whether a page has neither the title nor the text, but for what the boxes of two works have in common."""
+    if share > SHARED_BOXES or title_score(case) >= DIFFERENT:
+        return False
+    return share <= GONE or _is_about_something_else(case, page, before)
+
+
 def _in_its_place(case: Case, page: Page, before: Page) -> tuple[float, str]:
     """How much it weighs that nothing is left, and what stands there. What may hold the work back weighs little."""
-    if gated(case) or not has_sentences(matter(page)) or _titled_as_before(case):
+    if gated(case) or not has_sentences(matter(page)) or (_titled_as_before(case) and not cited_no_more(case)):
         return 0.6, "another"
     same_site = bool(page.site and before.site) and not _other_site(case)
     scripts = (script(page.main[:_READ]), script(before.main[:_READ]))
@@ -118,7 +90,7 @@ def _in_its_place(case: Case, page: Page, before: Page) -> tuple[float, str]:
 
 def _on_the_same_site(case: Case, page: Page, before: Page) -> tuple[float, str]:
     """The same where only the subject can tell."""
-    if same_as_made_up(case) or not _is_about_something_else(case, page, before):
+    if same_as_made_up(case) or not (cited_no_more(case) or _is_about_something_else(case, page, before)):
         return 0.6, "another"
     if _is_ordinary(page):
         return 0.84, "about something else"

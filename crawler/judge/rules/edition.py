@@ -8,7 +8,7 @@ from crawler.judge.fields import quote_in
 from crawler.judge.matter import matter
 from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import is_generic
-from crawler.judge.rules.drift import STILL_THERE, kept_of
+from crawler.judge.rules.kept import STILL_THERE, kept_of
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH, plain, plain_together, title_likeness
 

@@ -13,6 +13,7 @@ from crawler.judge.matter import A_STORY, has_prose, prose_length
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import is_generic, title_score, titled_in_head_alone
+from crawler.judge.rules.kept import cited_no_more
 from crawler.judge.rules.pleas import asks_for_password
 from crawler.judge.rules.searched import made_from_address
 from crawler.judge.rules.taken_away import taken_away
@@ -20,7 +21,6 @@ from crawler.judge.twins import NEARLY_THE_SAME, same_answer
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH, plain, telling
 
-PERMANENT = frozenset({301, 308})
 FILES = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf", ".csv", ".zip", ".mp3", ".mp4"})
 """Endings of addresses that never showed a web page: one that shows there now is something else."""
 
@@ -28,7 +28,7 @@ FILES = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".
 def same_work(case: Case) -> Signal | None:
     """A page that carries the cited title is the work."""
     score = title_score(case)
-    if taken_away(case):
+    if taken_away(case) or cited_no_more(case):
         return None
     if score >= MATCH:
         sentence = "The page is there and carries the cited title."
@@ -106,7 +106,7 @@ def moved(case: Case) -> Signal | None:
     """The work stands at another address, and every hop says that this is for good."""
     if same_place(case.address, case.fetch.final_url) or title_score(case) < MATCH:
         return None
-    if any(hop.status not in PERMANENT for hop in case.fetch.hops[:-1]):
+    if not case.fetch.for_good:
         return None
     return Signal(
         rule="identity/moved",

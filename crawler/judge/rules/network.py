@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from crawler.evidence.address import pieces
 from crawler.evidence.fetch import FAILURES
 from crawler.judge.rule import Case
-from crawler.judge.rules.identity import PERMANENT
 from crawler.judge.verdict import Signal
 
 REASONS: Mapping[str, str] = {
@@ -53,6 +52,6 @@ def failed(case: Case) -> Signal | None:
 
 def _is_the_domain(case: Case, failing: str) -> bool:
     """Whether the failing domain is the cited one, or the cited one sends there for good: else it lives."""
-    if all(hop.status in PERMANENT for hop in case.fetch.hops):
+    if case.fetch.for_good:
         return True
     return pieces(failing).hostname == pieces(case.address).hostname

@@ -11,7 +11,6 @@ from crawler.judge.matter import ENOUGH_TEXT
 from crawler.judge.rule import Case
 from crawler.judge.rules.absence import soft
 from crawler.judge.rules.cited_title import title_score
-from crawler.judge.rules.identity import PERMANENT
 from crawler.judge.rules.pleas import asks_for_consent
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, plain, telling
@@ -70,8 +69,7 @@ def section_page(case: Case) -> Signal | None:
 
 
 def _may_be_a_wall(case: Case) -> bool:
-    for_good = all(hop.status in PERMANENT for hop in case.fetch.hops[:-1])
-    return asks_for_consent(case) or not (for_good or _has_text(case))
+    return asks_for_consent(case) or not (case.fetch.for_good or _has_text(case))
 
 
 def _has_text(case: Case) -> bool:

@@ -9,7 +9,7 @@ from crawler.judge.carried import held_against
 from crawler.judge.rule import Case
 from crawler.judge.rules.another import MANY_LETTERS, MANY_WORDS
 from crawler.judge.rules.cited_title import is_generic, title_score, titled_in_head_alone
-from crawler.judge.rules.identity import PERMANENT, same_as_made_up
+from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.searched import made_from_address
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH
@@ -42,10 +42,9 @@ def title_in_parts(case: Case) -> Signal | None:
     enough = MANY_WORDS if here else 2 * MANY_WORDS
     if held.share < 1 or len(held.words) < enough or sum(map(len, held.words)) < MANY_LETTERS:
         return None
-    for_good = not here and all(hop.status in PERMANENT for hop in case.fetch.hops[:-1])
     return Signal(
         rule="identity/words",
-        reason="moved" if for_good else "ok",
+        reason="moved" if not here and case.fetch.for_good else "ok",
         weight=0.75,
         sentence="The page is there and has every word that the cited title names something by.",
     )

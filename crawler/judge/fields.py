@@ -21,6 +21,9 @@ QUOTE_FOUND = 90.0
 SHORT_QUOTE = 20
 """Characters: so few are alike to something in any text, and must stand there as they are."""
 
+_EDGE = 5
+"""Characters by which a passage that is nearly the quote may begin too late, or end too soon."""
+
 _SHOWN = 200
 _AROUND = 40
 _WORDS_SHOWN = 30
@@ -32,6 +35,7 @@ _LONGEST_PIECE, _MOST_PIECES = 2_000, 20
 
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _DATE = re.compile(rf"(?<!\w)(?:{DATE})(?!\w)", re.ASCII | re.IGNORECASE)
+_FIGURES = re.compile(r"\d+")
 _LEFT_OUT = re.compile(r"\s*\(?\s*\.\.\.[\s.]*\)?\s*")
 _YEAR_ALONE, _DAY = len("2019"), len("2019-09-06")
 _FIRST_CJK = "\u2e80"
@@ -111,7 +115,17 @@ def _likest(piece: str, text: str) -> tuple[float, str]:
     if len(piece) < SHORT_QUOTE or len(text) < len(piece) / 2:
         return (100.0, piece) if piece in text else (0.0, "")
     found = fuzz.partial_ratio_alignment(piece, text)
-    return (found.score, text[found.dest_start : found.dest_end]) if found else (0.0, "")
+    if not found:
+        return 0.0, ""
+    passage = text[found.dest_start : found.dest_end]
+    whole = text[max(0, found.dest_start - _EDGE) : found.dest_end + _EDGE]
+    return (found.score if _has_figures_of(piece, whole) else 0.0), passage
+
+
+def _has_figures_of(piece: str, passage: str) -> bool:
+    """Whether each figure of a quote stands in a passage, however thousands are parted: other figures say otherwise."""
+    there = _FIGURES.findall(passage)
+    return all(figure in there or figure in "".join(there) for figure in _FIGURES.findall(piece))
 
 
 def _passage(piece: str, text: str) -> str:

@@ -123,6 +123,19 @@ def test_quote(quote: str, verdict: str) -> None:
     assert quote_in(quote, page(html(TITLE, STORY))).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("shown", "verdict"),
+    [
+        ("On 31 December 2009 the town had 11,482 inhabitants.", "match"),
+        ("On 31 December 2009[3] the town had 11482 inhabitants", "match"),
+        ("On 31 December 2023 the town had 10 214 inhabitants.", "absent"),
+        ("On 31 December 2009 the town had 11 428 inhabitants.", "absent"),
+    ],
+)
+def test_a_quote_with_other_figures_is_another(shown: str, verdict: str) -> None:
+    assert quote_in("On 31 December 2009 the town had 11 482 inhabitants", page(html(TITLE, shown))).verdict == verdict
+
+
 def test_a_quote_across_tags() -> None:
     body = "<p><b>T</b>he <i>first</i> boat<br>left <a href='/h'>the harbour</a>&nbsp;&ndash; at six</p>"
     assert quote_in("The first boat left the harbour – at six", page(html(TITLE, body=body))).score == 1

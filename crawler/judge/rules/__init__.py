@@ -18,7 +18,7 @@ from crawler.judge.rules.byline import byline
 from crawler.judge.rules.drift import emptied, replaced
 from crawler.judge.rules.edition import another_edition
 from crawler.judge.rules.hosting import hosted_no_more
-from crawler.judge.rules.identity import answers, moved, same_work
+from crawler.judge.rules.identity import answers, moved, quoted, same_work
 from crawler.judge.rules.kept import kept
 from crawler.judge.rules.network import failed
 from crawler.judge.rules.pleas import plea
@@ -74,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     emptied,
     kept,
     same_work,
+    quoted,
     byline,
     title_in_parts,
     answers,

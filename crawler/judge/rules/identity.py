@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front, same_place
+from crawler.judge.fields import quote_in
 from crawler.judge.likeness import alike
 from crawler.judge.matter import A_STORY, has_prose, prose_length
 from crawler.judge.phrases import denies
@@ -20,6 +21,9 @@ from crawler.judge.rules.taken_away import taken_away
 from crawler.judge.twins import NEARLY_THE_SAME, same_answer
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import MATCH, plain, telling
+
+A_SENTENCE = 25
+"""Characters of a quote that another work would not have by chance."""
 
 FILES = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf", ".csv", ".zip", ".mp3", ".mp4"})
 """Endings of addresses that never showed a web page: one that shows there now is something else."""
@@ -44,6 +48,17 @@ def same_work(case: Case) -> Signal | None:
             sentence="The page is there and has the cited title in its text.",
         )
     return None
+
+
+def quoted(case: Case) -> Signal | None:
+    """A page with the words that are quoted from the work is the work, whatever it is called."""
+    page, quote = case.page, case.citation.quote
+    if page is None or not case.fetch.succeeded or len(plain(quote)) < A_SENTENCE or same_as_made_up(case):
+        return None
+    if quote_in(quote, page).verdict != "match":
+        return None
+    sentence = "The page is there and has the words that are quoted from it."
+    return Signal(rule="identity/quote", reason="ok", weight=0.9, sentence=sentence)
 
 
 def _stands_on(case: Case, page: Page, title: str) -> bool:

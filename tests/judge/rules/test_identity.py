@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.places import same_place
-from crawler.judge.live import judge_fetch
+from crawler.judge.live import Beside, judge_fetch
 from crawler.judge.rules.cited_title import is_generic, title_score
 from tests.evidence.pdfs import pdf
 from tests.judge.cases import STORY, TITLE, URL, case, citation, fetch, html
@@ -203,3 +203,25 @@ def test_a_wikis_own_mark_explains_the_title() -> None:
 
 def test_both_spellings_of_an_international_host_are_one_place() -> None:
     assert same_place("https://例え.example/a", "https://www.xn--r8jz45g.example/a")
+
+
+QUOTE = "The first boat left the harbour at six in the morning"
+
+
+def test_the_quoted_words_show_a_page_that_is_called_otherwise() -> None:
+    verdict = judge_fetch(citation(quote=QUOTE), fetch(html("Boats are back", STORY)))
+    assert verdict.signals[0].rule == "identity/quote"
+    assert (verdict.state, verdict.reason) == ("alive", "ok")
+    assert verdict.confidence > 0.9
+
+
+@pytest.mark.parametrize("quote", ["northern ferries", "The second boat sank at noon", ""])
+def test_a_word_or_two_and_what_is_not_there_show_nothing(quote: str) -> None:
+    verdict = judge_fetch(citation(quote=quote), fetch(html("Boats are back", STORY)))
+    assert "identity/quote" not in [signal.rule for signal in verdict.signals]
+
+
+def test_what_a_made_up_address_shows_too_is_no_quote_of_the_work() -> None:
+    same = fetch(html("Our harbour", STORY))
+    verdict = judge_fetch(citation(quote=QUOTE), same, Beside(probe=fetch(html("Our harbour", STORY), url=MADE_UP)))
+    assert "identity/quote" not in [signal.rule for signal in verdict.signals]

@@ -27,7 +27,7 @@ FIRST_WORDS = 3
 FEWEST_LETTERS = 14
 """Of a title whose spelling says anything: a name alone may be of any language."""
 
-_FEWEST = 8
+_FEWEST = 5
 """Small words that must be seen before a text counts as written in their language."""
 
 _SHARE = 0.12

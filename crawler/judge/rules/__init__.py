@@ -25,6 +25,7 @@ from crawler.judge.rules.pleas import plea
 from crawler.judge.rules.probe import answers_everything
 from crawler.judge.rules.searched import found_nothing
 from crawler.judge.rules.sent_away import address_says_so, front_page, section_page
+from crawler.judge.rules.shop import shop
 from crawler.judge.rules.status import status
 from crawler.judge.rules.strangers import strangers
 from crawler.judge.rules.takeover import named_after_domain, other_hands, parked, usurped
@@ -63,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     usurped,
     other_hands,
     strangers,
+    shop,
     answers_everything,
     front_page_here,
     another_work,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from anyascii import anyascii
+
 from crawler.evidence.address import host_of
 from crawler.evidence.page import Page
 from crawler.judge.carried import Held, held_against
 from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.matter import has_prose, matter
-from crawler.judge.rule import Case
+from crawler.judge.rule import Case, once
 from crawler.judge.rules.another import MANY_LETTERS, MANY_WORDS, another_work
 from crawler.judge.rules.cited_title import is_generic, title_score
 from crawler.judge.rules.site import gated
@@ -19,10 +21,14 @@ from crawler.judge.wording import DIFFERENT, plain, script
 LONG_NAME = 6
 """Letters of a host's name that a site hardly avoids to write out; shorter ones are often abbreviations."""
 
+SHORT_WORD = 3
+"""Letters of a word that counts among those of a host's name."""
+
 MORE = 0.25
 """What it adds where it is seen by other signs that nothing of the work stands there."""
 
 _LETTERS = re.compile(r"[^\W_]+")
+_UMLAUT = re.compile(r"([aou])e")
 
 
 def strangers(case: Case) -> Signal | None:
@@ -32,7 +38,7 @@ def strangers(case: Case) -> Signal | None:
         return None
     if title_score(case) >= DIFFERENT or is_generic(case.citation.title) or not (has_prose(page) and _is_latin(page)):
         return None
-    if gated(case) or not has_sentences(matter(page)) or _names_site(case, page):
+    if gated(case) or not has_sentences(matter(page)) or names_site(case):
         return None
     held = held_against(case.citation, page, [], case.address)
     if held.found or not held.words or not (held.comparable or _says_another_language(case, page)):
@@ -67,24 +73,47 @@ def _is_wholly_in_another(case: Case) -> bool:
     return _says_another_language(case, case.page) and _says_another_language(case, front)
 
 
-def _names_site(case: Case, page: Page) -> bool:
-    """Whether the page or the front page writes out the host's name, the cited site or its publisher."""
-    name = _own_label(host_of(case.address))
+@once
+def names_site(case: Case) -> bool:
+    """Whether the page or the front page writes out the host's name, or its words, the cited site or its publisher.
+
+    A host of few letters may be an abbreviation, which no page writes out.
+    """
+    label = _own_label(host_of(case.address))
+    name = _letters(label)
     if len(name) < LONG_NAME:
         return True
-    front = case.front.page if case.front and case.front.page and case.front.succeeded else None
-    shown = [
-        f"{' '.join(title.text for title in each.titles)} {each.site} {each.text}" for each in (page, front) if each
-    ]
-    letters = "".join(_LETTERS.findall(plain(" ".join(shown))))
-    named = [name, *("".join(_LETTERS.findall(plain(each))) for each in (case.citation.work, case.citation.publisher))]
-    return any(each in letters for each in named if each)
+    front = case.front.page if case.front and case.front.succeeded else None
+    shown = " ".join(
+        f"{' '.join(title.text for title in each.titles)} {each.site} {each.text}"
+        for each in (case.page, front)
+        if each
+    )
+    letters = _letters(shown)
+    parts = [part for part in map(_letters, label.split("-")) if len(part) >= LONG_NAME]
+    named = (name, *parts, _letters(case.citation.work), _letters(case.citation.publisher))
+    return any(each in letters for each in named if each) or _is_made_of(name, shown)
+
+
+def _is_made_of(name: str, text: str) -> bool:
+    """Whether a name is a row of a text's words: `wendlehistory` of the Wendle Valley History Society."""
+    words = {word for word in map(_letters, _LETTERS.findall(text)) if len(word) >= SHORT_WORD}
+    reached = {0}
+    for at in range(len(name)):
+        if at in reached:
+            reached |= {end for end in range(at + SHORT_WORD, len(name) + 1) if name[at:end] in words}
+    return len(name) in reached
 
 
 def _own_label(host: str) -> str:
-    """The longest label of a host before its last, in letters alone."""
-    labels = ["".join(_LETTERS.findall(label)) for label in host.removeprefix("www.").split(".")[:-1]]
-    return max(labels, key=len, default="")
+    """The longest label of a host before its last."""
+    return max(host.removeprefix("www.").split(".")[:-1], key=len, default="")
+
+
+def _letters(text: str) -> str:
+    """The letters of a text as a host's name writes them: without blanks and accents, an umlaut as one or two."""
+    bare = "".join(_LETTERS.findall(anyascii(plain(text)).lower()))
+    return _UMLAUT.sub(r"\1", bare)
 
 
 def _is_latin(page: Page) -> bool:

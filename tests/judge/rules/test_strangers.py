@@ -44,6 +44,23 @@ def test_named(fields: dict[str, str]) -> None:
     assert "takeover/strangers" not in rules_of(now(**fields))
 
 
+SPELT = {
+    "without the accents": ("www.zeglarzelodzcy.example", "Żeglarze łódzcy"),
+    "an umlaut as two letters": ("www.seefaehrenverein.example", "Seefährenverein"),
+    "an umlaut as one": ("www.seefahrenverein.example", "Seefährenverein"),
+    "some words of a longer name": ("www.wendlehistory.example", "Wendle Valley History Society"),
+    "one of its parts": ("www.sc-muertschenblick.example", "Skiclub Mürtschenblick"),
+}
+
+
+@pytest.mark.parametrize(("host", "name"), SPELT.values(), ids=SPELT)
+def test_a_host_that_is_spelt_otherwise(host: str, name: str) -> None:
+    cited = citation(url=f"https://{host}/history/strike", title="The long strike of the northern crews")
+    found = fetch(html("Seven ways to save", f"{TIPS} © {name}"), url=cited.url)
+    front = fetch(laid_out("SmartTips", "SmartTips", "Tips for the home."), url=f"https://{host}/")
+    assert "takeover/strangers" not in rules_of(judged(found, front=front, cited=cited))
+
+
 def test_a_front_page_that_names_the_host() -> None:
     cited = citation(url="https://www.coastcourier.example/a", title="The long strike of the northern crews")
     found = fetch(html("Seven ways", TIPS), url=cited.url)

@@ -6,7 +6,9 @@ from crawler.evidence.fetch import Fetch
 from crawler.evidence.places import is_front
 from crawler.judge.live import judge_fetch
 from crawler.judge.rule import Case
+from crawler.judge.rules.absence import DOUBTFUL
 from crawler.judge.rules.cited_title import is_generic, title_score
+from crawler.judge.verdict import LIVE_STATE_OF, LiveVerdict
 from crawler.judge.wording import MATCH
 from crawler.references.citation import Citation
 
@@ -26,6 +28,13 @@ def in_doubt(citation: Citation, fetch: Fetch) -> bool:
     if title_score(Case(citation=citation, fetch=fetch, address=citation.url)) >= MATCH:
         return False
     verdict = judge_fetch(citation, fetch)
-    if verdict.reason == "unclear":
+    if verdict.reason == "unclear" or _is_disputed(verdict):
         return True
     return verdict.state == "alive" and verdict.signals[0].rule in _DECIDES_NOTHING
+
+
+def _is_disputed(verdict: LiveVerdict) -> bool:
+    """Whether a page pleads for a login or for patience, and has a sign of death as well: so do hosts."""
+    if verdict.state != "unknown" or not verdict.signals[0].rule.startswith("plea/"):
+        return False
+    return any(LIVE_STATE_OF[signal.reason] == "dead" and signal.weight >= DOUBTFUL for signal in verdict.signals)

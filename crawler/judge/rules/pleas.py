@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from crawler.evidence.page import Page
 from crawler.judge.fingerprint import data
 from crawler.judge.matter import A_STORY, ENOUGH_TEXT, matter, prose_length, told_by
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
-from crawler.judge.phrases import absence_stated, page_named, sentences
+from crawler.judge.phrases import absence_implied, absence_stated, loss_told, page_named, sentences
 from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import title_score
 from crawler.judge.verdict import Signal
@@ -33,7 +35,8 @@ ALL_THERE_IS = 0.99
 class Plea:
     """What a page asks for before it shows anything.
 
-    `firm`: it counts beside some more text too. `overlay`: it may lie over any page, a missing one too.
+    `firm`: it counts beside some more text too. `overlay`: it may lie over any page, a missing one too. `elsewhere`: a
+    page of what is gone may tell where a copy is kept. `over`: words of a sentence in which it holds nothing back.
     """
 
     id: str
@@ -42,7 +45,9 @@ class Plea:
     weight: float
     firm: bool
     overlay: bool
+    elsewhere: bool
     phrases: frozenset[str]
+    over: frozenset[str]
 
 
 def plea(case: Case) -> Signal | None:
@@ -64,8 +69,18 @@ def plea(case: Case) -> Signal | None:
     if not (alone or prose_length(page) < A_STORY):
         return None
     absent = absence_stated(beginning)
-    found = next((each for each in pleas_in(beginning) if (alone or each.firm) and not (absent and each.overlay)), None)
+    pleading = (each for each in pleas_in(beginning) if (alone or each.firm) and not (absent and each.overlay))
+    found = next((each for each in pleading if not _holds_nothing(each, sentences(beginning))), None)
     return _signal(found) if found else None
+
+
+def _holds_nothing(plea: Plea, told: Sequence[str]) -> bool:
+    """Whether the sentences of a text say that what is asked for is gone: so that a plea holds nothing back."""
+    said = [sentence for sentence in told if plea in pleas_in(sentence)]
+    if said and all(any(word in sentence for word in plea.over) for sentence in said):
+        return True
+    before = takewhile(lambda sentence: plea not in pleas_in(sentence), told) if plea.elsewhere else ()
+    return any(find(sentence) for sentence in before for find in (absence_stated, absence_implied, loss_told))
 
 
 def _under_the_title(case: Case, page: Page) -> Signal | None:
@@ -129,7 +144,9 @@ def _pleas() -> tuple[Plea, ...]:
             weight=float(entry["weight"]),
             firm=bool(entry.get("firm")),
             overlay=bool(entry.get("overlay")),
+            elsewhere=bool(entry.get("elsewhere")),
             phrases=frozenset(map(plain, entry["phrases"])),
+            over=frozenset(map(plain, entry.get("over", ()))),
         )
         for name, entry in data("pleas")["pleas"].items()
     )

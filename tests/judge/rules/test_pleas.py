@@ -98,6 +98,28 @@ def test_a_missing_page_under_a_cookie_banner_is_missing() -> None:
     assert judge_fetch(citation(), fetch(html("Coast Courier", text))).reason == "soft-404"
 
 
+def test_where_a_copy_of_what_is_gone_is_kept_holds_nothing_back() -> None:
+    words = "The page you requested does not exist any more. A copy can be read on site only, in our reading room."
+    assert judge_fetch(citation(), fetch(html("Coast Courier", words))).reason == "soft-404"
+
+
+def test_what_can_be_read_on_the_premises_only_is_held_back() -> None:
+    words = "This page can be read on site only. Copies of the page you requested can be ordered."
+    assert judge_fetch(citation(), fetch(html("Coast Courier", words))).reason == "blocked"
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("This episode can no longer be watched. The broadcasting rights have expired.", "absence/"),
+        ("For want of broadcasting rights this episode cannot be shown to you.", "plea/region"),
+    ],
+    ids=["rights that have run out", "rights that nobody bought"],
+)
+def test_rights_that_have_run_out_hold_nothing_back(words: str, rule: str) -> None:
+    assert judge_fetch(citation(), fetch(html("Coast Courier", words))).signals[0].rule.startswith(rule)
+
+
 UNDER_THE_TITLE = {
     "Please sign in with your card to watch this film.": "login-required",
     "This video is not available in your country.": "blocked",

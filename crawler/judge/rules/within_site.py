@@ -9,7 +9,7 @@ from crawler.judge.carried import FIELDS, Held, held_against
 from crawler.judge.gates import CUES, hints
 from crawler.judge.language import has_many_figures, languages_of
 from crawler.judge.matter import has_prose, titles_and_text, told_by
-from crawler.judge.phrases import speaks_of_absence
+from crawler.judge.phrases import negation_found, sentences, speaks_of_absence
 from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
 from crawler.judge.rules.another import FEW_WORDS
@@ -32,6 +32,9 @@ from crawler.judge.wording import DIFFERENT, MATCH
 
 LINKS_OF_A_NOTICE = 20
 """A site that is closed to us, or out of order, leaves no more of its menus around the notice."""
+
+FIRST_SENTENCES = 2
+"""Sentences of a page of a few words that say what it is about."""
 
 SHARE_OF_A_TITLE = 0.3
 """The part of a title's told_by words that a page of the work has, though it be called otherwise."""
@@ -114,8 +117,14 @@ def tombstone(case: Case) -> Signal | None:
 
 
 def _denies(case: Case) -> bool:
-    """Whether its words do more than name the page that was asked for."""
-    return any(rule(case) for rule in _WORDS_OF_ABSENCE if rule is not text_names_page)
+    """Whether its words do more than name the page that was asked for, and a mere denial is the first that it says.
+
+    What is denied further on may be one thing of many: "If an item is not found, no charge is made."
+    """
+    if text_says_so(case) or tells_of_loss(case):
+        return True
+    first = sentences(told_by(case.page))[:FIRST_SENTENCES] if case.page else ()
+    return denies_something(case) is not None and any(map(negation_found, first))
 
 
 def _asks_for_nothing(page: Page, held: Held) -> bool:

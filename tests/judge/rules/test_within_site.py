@@ -117,6 +117,17 @@ def test_words_that_only_deny_something_may_be_a_gates() -> None:
     assert {"site/silent", "absence/negation"} <= rules_of(verdict)
 
 
+def test_what_is_denied_further_on_is_one_thing_of_many() -> None:
+    rules = (
+        "We lend what others have, and they lend what is ours. It is all renewed once, by telephone, the day before. "
+        "Nobody pays where a page was not to be had."
+    )
+    cited = citation(title="Regulations for the lending of volumes among parish libraries")
+    verdict = judged(fetch(laid_out(SITE, "Borrowing from elsewhere", rules)), cited=cited)
+    assert {"site/silent", "absence/negation"} <= rules_of(verdict)
+    assert verdict.reason == "unclear"
+
+
 SILENT_WITHOUT_PROOF = {
     "no words of absence": laid_out(SITE, "Hm", "Fine weather."),
     "words of the title": laid_out(SITE, "Hm", "Of the ferry strike there is not a page."),

@@ -35,7 +35,7 @@ _LONGEST_PIECE, _MOST_PIECES = 2_000, 20
 
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 _DATE = re.compile(rf"(?<!\w)(?:{DATE})(?!\w)", re.ASCII | re.IGNORECASE)
-_FIGURES = re.compile(r"\d+")
+_FIGURES = re.compile(r"(?<!\d)\d{1,3}(?:[ .,']\d{3})+(?!\d)|\d+")
 _LEFT_OUT = re.compile(r"\s*\(?\s*\.\.\.[\s.]*\)?\s*")
 _YEAR_ALONE, _DAY = len("2019"), len("2019-09-06")
 _FIRST_CJK = "\u2e80"
@@ -123,9 +123,18 @@ def _likest(piece: str, text: str) -> tuple[float, str]:
 
 
 def _has_figures_of(piece: str, passage: str) -> bool:
-    """Whether each figure of a quote stands in a passage, however thousands are parted: other figures say otherwise."""
-    there = _FIGURES.findall(passage)
-    return all(figure in there or figure in "".join(there) for figure in _FIGURES.findall(piece))
+    """Whether a passage has the figures of a quote, however thousands are parted, or writes all of them in words."""
+    there = _figures(passage)
+    return not there or all(any(_is_figure(each, other) for other in there) for each in _figures(piece))
+
+
+def _figures(text: str) -> list[str]:
+    return [str(int(re.sub(r"\D", "", found))) for found in _FIGURES.findall(text)]
+
+
+def _is_figure(cited: str, shown: str) -> bool:
+    """Whether a figure is the cited one; the mark of a note may stand behind a year."""
+    return shown == cited or (len(cited) == _YEAR_ALONE < len(shown) and shown.startswith(cited))
 
 
 def _passage(piece: str, text: str) -> str:

@@ -51,7 +51,7 @@ _READ = 160
 def replaced(case: Case) -> Signal | None:
     """Neither title nor text of the work is left: other hands, where language or site changed too; else only doubt.
 
-    A page that lives (a ticker, a list) changes all of its text and keeps its title.
+    A page that lives (a ticker, a list) changes all of its text and keeps its title, and what is cited of it.
     """
     page, before, share = case.page, case.before, kept_of(case)
     if share is None or page is None or before is None or page.text_length < ENOUGH_TEXT:

@@ -55,6 +55,8 @@ def quoted(case: Case) -> Signal | None:
     page, quote = case.page, case.citation.quote
     if page is None or not case.fetch.succeeded or len(plain(quote)) < A_SENTENCE or same_as_made_up(case):
         return None
+    if is_front(case.fetch.final_url) and not same_place(case.address, case.fetch.final_url):
+        return None
     if quote_in(quote, page).verdict != "match":
         return None
     sentence = "The page is there and has the words that are quoted from it."
@@ -119,7 +121,7 @@ def _shows_the_front(case: Case, page: Page) -> bool:
 
 def moved(case: Case) -> Signal | None:
     """The work stands at another address, and every hop says that this is for good."""
-    if same_place(case.address, case.fetch.final_url) or title_score(case) < MATCH:
+    if same_place(case.address, case.fetch.final_url) or title_score(case) < MATCH or cited_no_more(case):
         return None
     if not case.fetch.for_good:
         return None

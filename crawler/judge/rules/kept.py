@@ -22,8 +22,7 @@ FURNITURE = 0.34
 """The share that they may have in common where each stands in one frame, as a column's letters do."""
 
 HALF = 0.5
-"""The share of a title's telling words that a page under a new title still has, if it is the work."""
-
+"""The share of a title's telling words that a page under a new title still has, and of its text that is the work's."""
 YEAR = len("2019")
 
 
@@ -55,20 +54,21 @@ def kept(case: Case) -> Signal | None:
 
 @once
 def cited_no_more(case: Case) -> bool:
-    """Whether next to nothing is left of a snapshot's text, and what it shows of the citation is gone.
+    """Whether little is left of a snapshot's text, and what it shows of the citation is gone.
 
-    That is the quote; or the title, most of its words, and with them the author or the year.
+    That is the quote, unless title, author and year all stand; or the title, most of its words, and with them the
+    author or the year. What is left must be no part of the work: teasers, abstracts and first pages are of its text.
     """
     page, share = case.page, kept_of(case)
     if share is None or page is None or case.before is None or not page.whole or page.free is False:
         return False
-    if share >= FURNITURE:
+    if share >= FURNITURE or (likeness(page, case.before) or 0) >= HALF:
         return False
     had, has = shown(case.citation, case.before), shown(case.citation, page)
     lost, left = had - has, had & has
-    if "quote" in lost or "title" not in lost or "quote" in left or "year" in left:
-        return "quote" in lost
-    if not lost & {"author", "year"}:
+    if "quote" in lost:
+        return not left >= {"title", "author", "year"}
+    if left & {"quote", "year"} or "title" not in lost or not lost & {"author", "year"}:
         return False
     return held_against(case.citation, page, case.site, case.address).share < HALF
 

@@ -11,7 +11,7 @@ from crawler.evidence.page import Page
 from crawler.judge.fingerprint import data
 from crawler.judge.matter import A_STORY, ENOUGH_TEXT, matter, prose_length, told_by
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
-from crawler.judge.phrases import absence_implied, absence_stated, loss_told, page_named, sentences
+from crawler.judge.phrases import absence_stated, loss_told, page_named, sentences
 from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import title_score
 from crawler.judge.verdict import Signal
@@ -36,7 +36,8 @@ class Plea:
     """What a page asks for before it shows anything.
 
     `firm`: it counts beside some more text too. `overlay`: it may lie over any page, a missing one too. `elsewhere`: a
-    page of what is gone may tell where a copy is kept. `over`: words of a sentence in which it holds nothing back.
+    page of what is gone may tell where a copy is kept. `over`: words of a sentence in which
+    it holds nothing back, if what it has of the plea are words of `rights`.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Plea:
     elsewhere: bool
     phrases: frozenset[str]
     over: frozenset[str]
+    rights: frozenset[str]
 
 
 def plea(case: Case) -> Signal | None:
@@ -77,10 +79,16 @@ def plea(case: Case) -> Signal | None:
 def _holds_nothing(plea: Plea, told: Sequence[str]) -> bool:
     """Whether the sentences of a text say that what is asked for is gone: so that a plea holds nothing back."""
     said = [sentence for sentence in told if plea in pleas_in(sentence)]
-    if said and all(any(word in sentence for word in plea.over) for sentence in said):
+    if said and all(any(word in sentence for word in plea.over) and _is_of_rights(plea, sentence) for sentence in said):
         return True
     before = takewhile(lambda sentence: plea not in pleas_in(sentence), told) if plea.elsewhere else ()
-    return any(find(sentence) for sentence in before for find in (absence_stated, absence_implied, loss_told))
+    return any(map(loss_told, before))
+
+
+def _is_of_rights(plea: Plea, sentence: str) -> bool:
+    """Whether a plea's words in a sentence are all on rights: it may name its reader's place as well."""
+    words = [phrase for phrase in plea.phrases if phrase in sentence]
+    return all(any(right in phrase for right in plea.rights) for phrase in words)
 
 
 def _under_the_title(case: Case, page: Page) -> Signal | None:
@@ -147,6 +155,7 @@ def _pleas() -> tuple[Plea, ...]:
             elsewhere=bool(entry.get("elsewhere")),
             phrases=frozenset(map(plain, entry["phrases"])),
             over=frozenset(map(plain, entry.get("over", ()))),
+            rights=frozenset(map(plain, entry.get("rights", ()))),
         )
         for name, entry in data("pleas")["pleas"].items()
     )

@@ -24,18 +24,17 @@ from crawler.judge.rules.site import (
     says_removed,
 )
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import plain
+from crawler.judge.wording import letters_in, plain
 
 A_FEW_LINKS, A_SENTENCE = 5, 40
 """Links, and characters that are none, of a small site's page."""
 
-A_FEW_WORDS, LETTERS_OF_AN_IDEOGRAPH = 30, 3
+A_FEW_WORDS = 30
 """Letters of what the controls of a map or a player say."""
 
 PATIENCE, LINKS_AROUND_IT = 300, 20
 """Characters with which a whole site asks for patience or refuses, and the links that it leaves around that."""
 
-_FIRST_IDEOGRAPH = "\u2e80"
 _ROOM = re.compile(r"<(div|section|article|figure|span|main|ul|[a-z]+-[\w-]+)\b[^>]*>\s*</\1>", re.IGNORECASE)
 """An empty element; those with a hyphen are of a program's own making."""
 
@@ -146,7 +145,7 @@ def _may_be_drawn(page: Page, front: Page | None) -> bool:
         return False
     known = frozenset(_WORDS.findall(plain(front.text))) if front else frozenset()
     own = [word for word in _WORDS.findall(plain(page.told)) if word not in known]
-    return sum(LETTERS_OF_AN_IDEOGRAPH if letter >= _FIRST_IDEOGRAPH else 1 for letter in "".join(own)) < A_FEW_WORDS
+    return letters_in("".join(own)) < A_FEW_WORDS
 
 
 def _is_made_by_a_wall(page: Page) -> bool:

@@ -91,8 +91,9 @@ def names_site(case: Case) -> bool:
     )
     letters = _letters(shown)
     parts = [part for part in map(_letters, label.split("-")) if len(part) >= LONG_NAME]
-    named = (name, *parts, _letters(case.citation.work), _letters(case.citation.publisher))
-    return any(each in letters for each in named if each) or _is_made_of(name, shown)
+    named = [each for each in (name, *parts, _letters(case.citation.work), _letters(case.citation.publisher)) if each]
+    written = any(each in letters or _folded(each) in _folded(letters) for each in named)
+    return written or _is_made_of(name, shown)
 
 
 def _is_made_of(name: str, text: str) -> bool:
@@ -111,9 +112,13 @@ def _own_label(host: str) -> str:
 
 
 def _letters(text: str) -> str:
-    """The letters of a text as a host's name writes them: without blanks and accents, an umlaut as one or two."""
-    bare = "".join(_LETTERS.findall(anyascii(plain(text)).lower()))
-    return _UMLAUT.sub(r"\1", bare)
+    """The letters of a text as a host's name writes them, without blanks and accents."""
+    return "".join(_LETTERS.findall(anyascii(plain(text)).lower()))
+
+
+def _folded(letters: str) -> str:
+    """The same with an umlaut as one letter, which a host's name may write as two."""
+    return _UMLAUT.sub(r"\1", letters)
 
 
 def _is_latin(page: Page) -> bool:

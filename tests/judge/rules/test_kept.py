@@ -8,7 +8,7 @@ import pytest
 
 from crawler.judge.live import Beside, judge_fetch
 from crawler.judge.verdict import LiveVerdict
-from tests.judge.cases import citation, fetch, html, page
+from tests.judge.cases import STORY, citation, fetch, html, page
 
 QUOTE = "the water stood at the window sills of the infant school"
 MENU = '<ul><li><a href="/a">Office</a><li><a href="/b">Rubbish</a><li><a href="/c">Map</a></ul>' * 3
@@ -52,6 +52,21 @@ LIVING = {
 @pytest.mark.parametrize(("now", "cited"), LIVING.values(), ids=LIVING)
 def test_a_titled_page_that_has_not(now: bytes, cited: dict[str, Any]) -> None:
     assert judged(now, html(COLUMN, FLOOD), **cited).state != "dead"
+
+
+CRANE = {"title": "The crane at Wendle Quay", "author": ("Holm, Ada",), "date": "2014-03-06", "quote": QUOTE}
+STORY_OF_IT = f"By Ada Holm, 6 March 2014. {STORY} {FLATS} In that night {QUOTE}, and the crane fell into the dock."
+PARTS = {
+    "its first page": f"By Ada Holm, 6 March 2014. {STORY} Page 1 of 3.",
+    "an abstract": f"{STORY} Download the full report.",
+    "a renewed figure": "By Ada Holm. The crane fell in March 2014, in a night of which all have spoken since.",
+}
+
+
+@pytest.mark.parametrize("text", PARTS.values(), ids=PARTS)
+def test_a_part_of_the_work_under_its_title_is_no_other(text: str) -> None:
+    before = html(CRANE["title"], STORY_OF_IT, body=MENU)
+    assert judged(html(CRANE["title"], text, body=MENU), before, **CRANE).state == "alive"
 
 
 TALK = {"title": "Who owned the gleanings", "author": ("Peel, Rosalind",), "date": "2015-03-11"}

@@ -99,12 +99,12 @@ def test_a_missing_page_under_a_cookie_banner_is_missing() -> None:
 
 
 def test_where_a_copy_of_what_is_gone_is_kept_holds_nothing_back() -> None:
-    words = "The page you requested does not exist any more. A copy can be read on site only, in our reading room."
+    words = "This article has been deleted for good. A copy can be read on site only, in our reading room."
     assert judge_fetch(citation(), fetch(html("Coast Courier", words))).reason == "soft-404"
 
 
 def test_what_can_be_read_on_the_premises_only_is_held_back() -> None:
-    words = "This page can be read on site only. Copies of the page you requested can be ordered."
+    words = "This item is not available online. It can be read on site only, in our reading room."
     assert judge_fetch(citation(), fetch(html("Coast Courier", words))).reason == "blocked"
 
 
@@ -112,9 +112,10 @@ def test_what_can_be_read_on_the_premises_only_is_held_back() -> None:
     ("words", "rule"),
     [
         ("This episode can no longer be watched. The broadcasting rights have expired.", "absence/"),
+        ("It is no longer shown in your country: the rights for your region have expired.", "plea/region"),
         ("For want of broadcasting rights this episode cannot be shown to you.", "plea/region"),
     ],
-    ids=["rights that have run out", "rights that nobody bought"],
+    ids=["rights that have run out", "rights of one country", "rights that nobody bought"],
 )
 def test_rights_that_have_run_out_hold_nothing_back(words: str, rule: str) -> None:
     assert judge_fetch(citation(), fetch(html("Coast Courier", words))).signals[0].rule.startswith(rule)

@@ -23,6 +23,7 @@ FURNITURE = 0.34
 
 HALF = 0.5
 """The share of a title's telling words that a page under a new title still has, and of its text that is the work's."""
+
 YEAR = len("2019")
 
 

@@ -86,7 +86,7 @@ def _holds_nothing(plea: Plea, told: Sequence[str]) -> bool:
 
 
 def _is_of_rights(plea: Plea, sentence: str) -> bool:
-    """Whether a plea's words in a sentence are all on rights: it may name its reader's place as well."""
+    """Whether a plea's words in a sentence are all on rights: one that names a place holds back there."""
     words = [phrase for phrase in plea.phrases if phrase in sentence]
     return all(any(right in phrase for right in plea.rights) for phrase in words)
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front
-from crawler.judge.carried import held_against
+from crawler.judge.carried import FIRST_UNPARTED, held_against
 from crawler.judge.fingerprint import data
 from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import is_generic, title_score
@@ -19,9 +19,6 @@ from crawler.judge.wording import DIFFERENT, letters_in, plain, script
 
 SOME, MANY = 3, 5
 """Different prices of a page that is a shop, and of one that may hold something back: a gate sells a thing or two."""
-
-_FIRST_UNPARTED = "\u0e00"
-"""From Thai on, scripts of Asia do not part their words."""
 
 SHORT = 4
 """Letters of a word that others begin with as well."""
@@ -111,6 +108,6 @@ def _period() -> re.Pattern[str]:
 
 def _beginning(word: str) -> str:
     """What finds a word: a short one whole, a longer one by its beginning, and where words are not parted anywhere."""
-    if max(word) >= _FIRST_UNPARTED:
+    if max(word) >= FIRST_UNPARTED:
         return re.escape(word)
     return rf"\b{re.escape(word)}" + (r"\b" if len(word) <= SHORT else "")

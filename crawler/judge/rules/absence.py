@@ -6,7 +6,6 @@ from functools import cache
 
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front
-from crawler.judge.carried import held_against
 from crawler.judge.fingerprint import data, find, has_path
 from crawler.judge.language import begins_with_this
 from crawler.judge.matter import A_LIST, LONGEST_NOTICE, has_prose, matter, prose_length
@@ -22,6 +21,7 @@ from crawler.judge.phrases import (
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.byline import TOGETHER, byline
 from crawler.judge.rules.cited_title import title_score, titled_in_head_alone
+from crawler.judge.rules.cited_words import carried_anywhere
 from crawler.judge.rules.taken_away import SURE, taken_away
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, parts, plain
@@ -125,7 +125,7 @@ def tells_of_the_work(case: Case) -> bool:
     """Whether a page with something to read has most words of the cited title: it may be about what is missing."""
     if case.page is None or not (has_prose(case.page) or title_score(case) >= DIFFERENT):
         return False
-    return held_against(case.citation, case.page, (), case.address).share >= MOST_WORDS
+    return carried_anywhere(case).share >= MOST_WORDS
 
 
 def _weighed(case: Case, weight: float, *, doubtful: bool) -> float:

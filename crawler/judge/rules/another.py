@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front
-from crawler.judge.carried import A_WORD_OR_TWO, Held, held_against
+from crawler.judge.carried import A_WORD_OR_TWO, Held
 from crawler.judge.dating import dates_in, read_date
 from crawler.judge.fields import author_in
 from crawler.judge.language import has_sentences
@@ -16,6 +16,7 @@ from crawler.judge.matter import ENOUGH_TEXT, is_dense, matter
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.byline import FIRST_LINES
 from crawler.judge.rules.cited_title import is_generic, title_score
+from crawler.judge.rules.cited_words import carried
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.kept import GONE, kept_of
 from crawler.judge.rules.site import ABSENT, gated, tells_apart
@@ -63,7 +64,7 @@ def _nothing_of_it(case: Case, page: Page) -> Signal | None:
     enough = ENOUGH // 2 if dense else ENOUGH
     if not (dense or len(matter(page)) >= ENOUGH_TEXT) or len(_own(page, case.site)) < enough:
         return None
-    held = held_against(case.citation, page, case.site, case.address)
+    held = carried(case)
     if not has_sentences(matter(page)) and not _is_anothers_record(case, page, held):
         return None
     weight = _weight(case, page, held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front
-from crawler.judge.carried import FEW_WORDS, FIELDS, held_against, subject_kept
+from crawler.judge.carried import FEW_WORDS, FIELDS, subject_kept
 from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.matter import (
     A_LIST,
@@ -20,6 +20,7 @@ from crawler.judge.matter import (
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import title_score
+from crawler.judge.rules.cited_words import carried
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.kept import GONE, cited_no_more, kept_of
 from crawler.judge.rules.pleas import FEW_LINKS
@@ -162,7 +163,7 @@ def _is_wholly_other(page: Page, before: Page) -> bool:
 
 def _is_about_something_else(case: Case, page: Page, before: Page) -> bool:
     """Whether a page has next to nothing of the citation, and not the subject that a snapshot shows."""
-    held = held_against(case.citation, page, case.site, case.address)
+    held = carried(case)
     if held.found in FIELDS or held.share >= A_WORD_OR_TWO:
         return False
     nothing = not held.found and len(held.words) >= FEW_WORDS

@@ -10,11 +10,12 @@ from itertools import groupby
 from crawler.evidence.address import host_of
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front
-from crawler.judge.carried import FIELDS, held_against
+from crawler.judge.carried import FIELDS
 from crawler.judge.fingerprint import data, find
 from crawler.judge.matter import prose_length
 from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import is_generic, title_score
+from crawler.judge.rules.cited_words import carried_anywhere
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.walls import login, outage
 from crawler.judge.verdict import Signal
@@ -58,7 +59,7 @@ def hosted_no_more(case: Case) -> Signal | None:
     if page is None or not _may_be(case) or not _stands_for_the_site(case) or _in_the_way(case):
         return None
     state = _state_in(plain(f"{' . '.join(case.titles)} . {page.text[:WHOLE]}"), _own_name(case, page))
-    if state is None or held_against(case.citation, page, (), case.address).found in FIELDS - {"date"}:
+    if state is None or carried_anywhere(case).found in FIELDS - {"date"}:
         return None
     return Signal(
         rule="takeover/hosting",

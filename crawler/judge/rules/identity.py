@@ -8,22 +8,30 @@ from pathlib import PurePosixPath
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front, same_place
+from crawler.judge.content import compare, is_another_work
 from crawler.judge.fields import quote_in
 from crawler.judge.likeness import alike
 from crawler.judge.matter import A_STORY, has_prose, prose_length
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import is_generic, title_score, titled_in_head_alone
+from crawler.judge.rules.cited_words import carried
 from crawler.judge.rules.kept import cited_no_more
 from crawler.judge.rules.pleas import asks_for_password
 from crawler.judge.rules.searched import made_from_address
 from crawler.judge.rules.taken_away import taken_away
 from crawler.judge.twins import NEARLY_THE_SAME, same_answer
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import MATCH, plain, telling
+from crawler.judge.wording import DIFFERENT, MATCH, plain, telling
 
 A_SENTENCE = 25
 """Characters of a quote that another work would not have by chance."""
+
+WORDS_TO_MISS = 2
+"""Telling words of a title that a page of the work would hardly do without."""
+
+TOO_LITTLE = 0.45
+"""What an answer weighs that shows nothing of the work: not enough to call it alive, and no sign of death."""
 
 FILES = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf", ".csv", ".zip", ".mp3", ".mp4"})
 """Endings of addresses that never showed a web page: one that shows there now is something else."""
@@ -84,7 +92,10 @@ def _says_it_is_missing(page: Page) -> bool:
 
 @once
 def answers(case: Case) -> Signal | None:
-    """A page with something to read at the cited address itself: most likely the work."""
+    """A page with something to read at the cited address itself: most likely the work.
+
+    One that is in the title's language, and has nothing of the citation, may as well be anything else.
+    """
     page = case.page
     if page is None or not case.fetch.succeeded or not same_place(case.address, case.fetch.final_url):
         return None
@@ -97,9 +108,26 @@ def answers(case: Case) -> Signal | None:
         return Signal(rule="identity/file", reason="ok", weight=0.75, sentence=f"The file is there; {said}.")
     if not _has_something(case, page) or PurePosixPath(pieces(case.address).path.lower()).suffix in FILES:
         return None
+    nothing = _has_nothing_of_it(case, page)
     return Signal(
-        rule="identity/answers", reason="ok", weight=0.65, sentence="The address answers with a page of text."
+        rule="identity/answers",
+        reason="ok",
+        weight=TOO_LITTLE if nothing else 0.65,
+        sentence=f"The address answers with a page of text{', on which nothing of the citation stands' * nothing}.",
     )
+
+
+def _has_nothing_of_it(case: Case, page: Page) -> bool:
+    """Whether no word of a title in the page's own language stands there, nor author, day or quote.
+
+    Where these are seen to be another work's, the page lives and shows the wrong work: that is no doubt.
+    """
+    if title_score(case) >= DIFFERENT:
+        return False
+    held = carried(case)
+    if not held.comparable or len(held.words) < WORDS_TO_MISS or held.found:
+        return False
+    return not is_another_work(compare(case.citation, page, "live", whole=True))
 
 
 def _has_something(case: Case, page: Page) -> bool:

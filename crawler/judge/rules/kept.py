@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front, same_place
-from crawler.judge.carried import held_against
 from crawler.judge.fields import author_in, quote_in, title_in
 from crawler.judge.likeness import likeness
 from crawler.judge.rule import Case, once
+from crawler.judge.rules.cited_words import carried
 from crawler.judge.verdict import Signal
 from crawler.references.citation import Citation
 from crawler.references.dates import iso_date
@@ -71,7 +71,7 @@ def cited_no_more(case: Case) -> bool:
         return not left >= {"title", "author", "year"}
     if left & {"quote", "year"} or "title" not in lost or not lost & {"author", "year"}:
         return False
-    return held_against(case.citation, page, case.site, case.address).share < HALF
+    return carried(case).share < HALF
 
 
 def shown(cited: Citation, page: Page) -> frozenset[str]:

@@ -8,12 +8,13 @@ from anyascii import anyascii
 
 from crawler.evidence.address import host_of
 from crawler.evidence.page import Page
-from crawler.judge.carried import Held, held_against
+from crawler.judge.carried import Held
 from crawler.judge.language import has_sentences, languages_of
 from crawler.judge.matter import has_prose, matter
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.another import MANY_LETTERS, MANY_WORDS, another_work
 from crawler.judge.rules.cited_title import is_generic, title_score
+from crawler.judge.rules.cited_words import carried_anywhere
 from crawler.judge.rules.site import gated
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, plain, script
@@ -40,7 +41,7 @@ def strangers(case: Case) -> Signal | None:
         return None
     if gated(case) or not has_sentences(matter(page)) or names_site(case):
         return None
-    held = held_against(case.citation, page, [], case.address)
+    held = carried_anywhere(case)
     if held.found or not held.words or not (held.comparable or _says_another_language(case, page)):
         return None
     return Signal(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from crawler.evidence.places import is_front, same_place
-from crawler.judge.carried import held_against
 from crawler.judge.rule import Case
 from crawler.judge.rules.another import MANY_LETTERS, MANY_WORDS
 from crawler.judge.rules.cited_title import is_generic, title_score, titled_in_head_alone
+from crawler.judge.rules.cited_words import carried_anywhere
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.searched import made_from_address
 from crawler.judge.verdict import Signal
@@ -38,7 +38,7 @@ def title_in_parts(case: Case) -> Signal | None:
     figures = frozenset(_FIGURES.findall(case.citation.title))
     if not figures <= frozenset(_FIGURES.findall(f"{' '.join(case.titles)} {page.text}")):
         return None
-    held = held_against(case.citation, page, (), case.address)
+    held = carried_anywhere(case)
     enough = MANY_WORDS if here else 2 * MANY_WORDS
     if held.share < 1 or len(held.words) < enough or sum(map(len, held.words)) < MANY_LETTERS:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front, same_place
-from crawler.judge.carried import FIELDS, Held, held_against
+from crawler.judge.carried import FIELDS, Held
 from crawler.judge.gates import CUES, hints
 from crawler.judge.language import has_many_figures, languages_of
 from crawler.judge.matter import has_prose, titles_and_text, told_by
@@ -14,6 +14,7 @@ from crawler.judge.rule import Case, Rule
 from crawler.judge.rules.absence import text_names_page, text_says_so
 from crawler.judge.rules.another import FEW_WORDS
 from crawler.judge.rules.cited_title import title_score, titled_in_head_alone
+from crawler.judge.rules.cited_words import carried, carried_anywhere
 from crawler.judge.rules.identity import answers, same_as_made_up
 from crawler.judge.rules.site import (
     ABSENT,
@@ -54,7 +55,7 @@ def front_page_here(case: Case) -> Signal | None:
         return None
     if (probe.status not in ABSENT and not probe.succeeded) or _may_be_a_notice(case, page):
         return None
-    held = held_against(case.citation, page, [], case.address)
+    held = carried_anywhere(case)
     if not (held.silent and held.comparable) or len(held.words) < FEW_WORDS:
         return None
     return Signal(
@@ -85,7 +86,7 @@ def own_page(case: Case) -> Signal | None:
         return None
     if speaks_of_absence(titles_and_text(page, BEGINNING)):
         return None
-    held = _held(case, page)
+    held = carried(case)
     if held.share < SHARE_OF_A_TITLE and (held.found not in FIELDS or held.found in held.words):
         return None
     return Signal(
@@ -105,7 +106,7 @@ def tombstone(case: Case) -> Signal | None:
         return None
     if not any(rule(case) for rule in _WORDS_OF_ABSENCE) or (gated(case) and not says_removed(case)):
         return None
-    held = _held(case, page)
+    held = carried(case)
     if not held.silent or not held.words or has_many_figures(told_by(page)):
         return None
     return Signal(
@@ -144,7 +145,7 @@ def sent_elsewhere(case: Case) -> Signal | None:
         return None
     if has_prose(page) and _depth(ended) >= _depth(case.address):
         return None
-    held = _held(case, page)
+    held = carried(case)
     if not held.silent or len(held.words) < FEW_WORDS:
         return None
     return Signal(
@@ -180,7 +181,3 @@ def _depth(address: str) -> int:
     """How many parts an address has after its host, the query as one."""
     parts = pieces(address)
     return len([part for part in parts.path.split("/") if part]) + bool(parts.query)
-
-
-def _held(case: Case, page: Page) -> Held:
-    return held_against(case.citation, page, case.site, case.address)

@@ -110,22 +110,22 @@ RECORD = "".join(f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in RO
 
 
 @pytest.mark.parametrize(
-    ("title", "author", "date", "state"),
+    ("title", "author", "date", "anothers"),
     [
-        ("Beehive panel: the bear is hunted, 1834", (), "", "dead"),
-        ("Beehive panel: the bear is hunted, 1974", (), "", "alive"),
-        ("Beehive panel: the bear is hunted", (), "2011", "alive"),
-        ("Beehive panel: the bear is hunted", ("Ethnographic Museum",), "2011", "alive"),
-        ("Beehive panel: the bear is hunted", ("Holm, Ada",), "2011", "dead"),
-        ("Beehive panel: the bear is hunted", ("Holm, Ada",), "1974", "alive"),
+        ("Beehive panel: the bear is hunted, 1834", (), "", True),
+        ("Beehive panel: the bear is hunted, 1974", (), "", False),
+        ("Beehive panel: the bear is hunted", (), "2011", False),
+        ("Beehive panel: the bear is hunted", ("Ethnographic Museum",), "2011", False),
+        ("Beehive panel: the bear is hunted", ("Holm, Ada",), "2011", True),
+        ("Beehive panel: the bear is hunted", ("Holm, Ada",), "1974", False),
     ],
 )
 def test_a_record_is_anothers_without_year_and_author(
-    title: str, author: tuple[str, ...], date: str, state: str
+    title: str, author: tuple[str, ...], date: str, *, anothers: bool
 ) -> None:
     cited = citation(title=title, author=author, date=date)
     now = fetch(laid_out("Traffic sign", "Traffic sign", extra=f"<table>{RECORD}</table>"))
-    assert judged(now, cited=cited).state == state
+    assert (judged(now, cited=cited).state == "dead") is anothers
 
 
 def test_what_the_site_has_everywhere_is_not_the_pages_own_text() -> None:

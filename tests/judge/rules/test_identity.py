@@ -65,6 +65,36 @@ def test_a_deep_address_that_shows_the_front_page_does_not_answer() -> None:
     assert "identity/answers" in rules_of(judged(fetch(body)))
 
 
+OF_ANOTHER_SORT = "In the mill the miller shows how flour was ground a hundred years ago, and sells bread on Sundays. "
+
+
+def test_a_page_with_nothing_of_the_citation_may_be_anything() -> None:
+    verdict = judge_fetch(citation(), fetch(html("The mill", OF_ANOTHER_SORT * 5)))
+    assert (verdict.state, verdict.reason) == ("unknown", "unclear")
+    assert "nothing of the citation" in verdict.explanation
+
+
+SOMETHING_OF_IT = {
+    "a word of the title": (citation(), "The ferry to the mill was free. "),
+    "the author": (citation(author=("Holm, Ada",)), "Ada Holm wrote this. "),
+    "the day": (citation(date="2014-03-06"), "Milled on 6 March 2014. "),
+    "a title in another language": (citation(title="Der Streik der Fähren ist nach elf Tagen zu Ende"), ""),
+    "a title of one word": (citation(title="Strikes"), ""),
+}
+
+
+@pytest.mark.parametrize("name", SOMETHING_OF_IT)
+def test_something_of_the_citation_or_nothing_to_look_for_is_enough(name: str) -> None:
+    cited, words = SOMETHING_OF_IT[name]
+    assert judge_fetch(cited, fetch(html("The mill", words + OF_ANOTHER_SORT * 5))).state == "alive"
+
+
+def test_a_page_that_is_seen_to_be_another_work_is_no_doubt() -> None:
+    cited = citation(author=("Holm, Ada",), date="2014-03-06", quote="Eleven days at sea is more than enough for me.")
+    verdict = judge_fetch(cited, fetch(html("The mill", OF_ANOTHER_SORT * 5)))
+    assert verdict.state == "alive"  # flagged as a wrong page
+
+
 SEARCHED = html("ferry strike ends | Coast Courier", "No page was found.", heading="Results for: ferry strike ends")
 
 

@@ -51,7 +51,7 @@ def test_the_address_of_a_panels_page_for_suspended_accounts_is_known_in_any_lan
 
 @pytest.mark.parametrize("body", USED.values(), ids=USED)
 def test_not_parked(body: bytes) -> None:
-    assert judge_fetch(citation(), fetch(body)).state == "alive"
+    assert judge_fetch(citation(), fetch(body)).state != "dead"
 
 
 USURPED = {

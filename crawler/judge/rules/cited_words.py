@@ -1,0 +1,21 @@
+"""What the page carries of the citation, asked once a case: several rules want to know it."""
+
+from __future__ import annotations
+
+from crawler.judge.carried import Held, held_against
+from crawler.judge.rule import Case, once
+
+NOTHING = Held(words=(), comparable=False, found="")
+"""Where there is no page."""
+
+
+@once
+def carried(case: Case) -> Held:
+    """The citation held against the page; what other pages of the site have too is no sign of the work."""
+    return held_against(case.citation, case.page, case.site, case.address) if case.page else NOTHING
+
+
+@once
+def carried_anywhere(case: Case) -> Held:
+    """The same, where what stands on other pages of the site counts as well."""
+    return held_against(case.citation, case.page, (), case.address) if case.page else NOTHING

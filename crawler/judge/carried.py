@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import ceil
 from unicodedata import combining, normalize
 from urllib.parse import unquote
@@ -78,19 +79,33 @@ class Held:
 
 def held_against(citation: Citation, page: Page, site: Iterable[Page], address: str) -> Held:
     """Looks for anything of `citation` in `page`. What the pages of `site` have too is no sign of the work."""
-    seen = [text for each in site for text in (_titles(each), each.text)]
-    common = plain_together(*seen, citation.work, citation.publisher)
-    common = f"{common} {host_of(address)}"
-    # What stands beside the matter speaks of other works.
-    shown = page.main if len(page.main) >= ENOUGH_MAIN else page.text
-    text = plain_together(_titles(page), " ".join(page.authors), shown)
+    common, text = _common(citation, site, address), _text(page)
     titles = [title for title in citation.titles if one_language(title, page)]
     told = [word for title in citation.titles for word in _words(title, common)]
     words = max((_words(title, common) for title in titles), key=len, default=tuple(told))
-    slug = [word for word in _slug(address) if word not in common]
-    found = next((word for word in (*told, *slug) if _stands(word, text)), "") or _field(citation, page, text)
     share = sum(_stands(word, text) for word in told) / len(told) if told else 0.0
+    found = first_found(citation, page, site, address)
     return Held(words=words, comparable=bool(titles), found=found, share=round(share, 2))
+
+
+def first_found(citation: Citation, page: Page, site: Iterable[Page], address: str) -> str:
+    """The first thing of `citation` that the page carries, "" for nothing: the quick half of holding them together."""
+    common, text = _common(citation, site, address), _text(page)
+    told = (word for title in citation.titles for word in _words(title, common))
+    slug = (word for word in _slug(address) if word not in common)
+    return next((word for word in chain(told, slug) if _stands(word, text)), "") or _field(citation, page, text)
+
+
+def _common(citation: Citation, site: Iterable[Page], address: str) -> str:
+    """What the site says anyway, in plain form."""
+    seen = [text for each in site for text in (_titles(each), each.text)]
+    return f"{plain_together(*seen, citation.work, citation.publisher)} {host_of(address)}"
+
+
+def _text(page: Page) -> str:
+    """What a page says itself, in plain form: what stands beside the matter speaks of other works."""
+    shown = page.main if len(page.main) >= ENOUGH_MAIN else page.text
+    return plain_together(_titles(page), " ".join(page.authors), shown)
 
 
 def subject_kept(before: Page, now: Page) -> float:

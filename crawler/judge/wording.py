@@ -120,6 +120,8 @@ def script(text: str) -> str:
 
     Japanese counts as CJK: which of its scripts prevails is a matter of the sentence.
     """
+    if text.isascii():
+        return "LATIN" if any(map(str.isalpha, text)) else ""
     counted = Counter[str]()
     for letter, times in Counter(filter(str.isalpha, text)).items():
         name = unicodedata.name(letter, "").partition(" ")[0]

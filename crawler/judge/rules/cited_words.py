@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.judge.carried import Held, held_against
+from crawler.judge.carried import Held, first_found, held_against
 from crawler.judge.rule import Case, once
 
 NOTHING = Held(words=(), comparable=False, found="")
@@ -19,3 +19,9 @@ def carried(case: Case) -> Held:
 def carried_anywhere(case: Case) -> Held:
     """The same, where what stands on other pages of the site counts as well."""
     return held_against(case.citation, case.page, (), case.address) if case.page else NOTHING
+
+
+@once
+def carries_nothing(case: Case) -> bool:
+    """Whether nothing at all of the citation stands on the page."""
+    return case.page is None or not first_found(case.citation, case.page, case.site, case.address)

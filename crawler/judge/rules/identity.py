@@ -15,7 +15,7 @@ from crawler.judge.matter import A_STORY, has_prose, prose_length
 from crawler.judge.phrases import denies
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.cited_title import is_generic, title_score, titled_in_head_alone
-from crawler.judge.rules.cited_words import carried
+from crawler.judge.rules.cited_words import carried, carries_nothing
 from crawler.judge.rules.kept import cited_no_more
 from crawler.judge.rules.pleas import asks_for_password
 from crawler.judge.rules.searched import made_from_address
@@ -122,10 +122,10 @@ def _has_nothing_of_it(case: Case, page: Page) -> bool:
 
     Where these are seen to be another work's, the page lives and shows the wrong work: that is no doubt.
     """
-    if title_score(case) >= DIFFERENT:
+    if title_score(case) >= DIFFERENT or not carries_nothing(case):
         return False
     held = carried(case)
-    if not held.comparable or len(held.words) < WORDS_TO_MISS or held.found:
+    if not held.comparable or len(held.words) < WORDS_TO_MISS:
         return False
     return not is_another_work(compare(case.citation, page, "live", whole=True))
 

@@ -16,7 +16,7 @@ from crawler.evidence.address import host_of, pieces
 from crawler.evidence.made_up import made_up
 from crawler.evidence.page import Page
 from crawler.judge.fields import author_in, date_in, quote_in
-from crawler.judge.language import SAMPLE, one_language, small_words, words_that_describe, words_that_point
+from crawler.judge.language import SAMPLE, one_language, small_words, words_that_describe
 from crawler.judge.wording import WORD, places_of, plain, plain_together, script
 from crawler.references.citation import Citation
 
@@ -139,8 +139,7 @@ def _pieces_of(title: str) -> list[str]:
 
 
 def _says_little(word: str) -> bool:
-    named = words_that_describe() | words_that_point()[1]
-    return word in small_words() or word in named or word.removesuffix("s") in named
+    return word in small_words() or not words_that_describe().isdisjoint((word, word.removesuffix("s")))
 
 
 def _stands(word: str, text: str) -> bool:

@@ -185,8 +185,8 @@ def _within() -> frozenset[str]:
 
 @cache
 def words_that_describe() -> frozenset[str]:
-    """Words that say what kind of thing a page is."""
-    return frozenset(map(plain, data("function_words")["descriptive"]))
+    """Words that say what kind of thing a page is, those like "article" among them."""
+    return frozenset(map(plain, data("function_words")["descriptive"])) | words_that_point()[1]
 
 
 def has_many_figures(text: str) -> bool:

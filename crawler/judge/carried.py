@@ -17,7 +17,7 @@ from crawler.evidence.made_up import made_up
 from crawler.evidence.page import Page
 from crawler.judge.fields import author_in, date_in, quote_in
 from crawler.judge.language import SAMPLE, one_language, small_words, words_that_describe
-from crawler.judge.wording import WORD, places_of, plain, plain_together, script
+from crawler.judge.wording import FIRST_UNPARTED, WORD, places_of, plain, plain_together, script
 from crawler.references.citation import Citation
 
 SHORTEST = 4
@@ -48,9 +48,6 @@ FIELDS = frozenset({"author", "quote", "date"})
 _UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _SMALL_CHARACTERS = re.compile(r"[\u3040-\u309f\u30fc的了与與和及之在是有等年月日一不人大中上下为為其于於以而]")
 """Hiragana and the commonest Chinese characters, which say little of a subject."""
-
-FIRST_UNPARTED = "\u0e00"
-"""From Thai on, scripts of Asia do not part their words."""
 
 _FOLLOWED = re.compile(r"[^\W\d_]{4,}")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from crawler.evidence.fetch import Fetch
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front
-from crawler.judge.carried import FIRST_UNPARTED, Held, held_against
+from crawler.judge.carried import Held, held_against
 from crawler.judge.content import compare, is_another_work
 from crawler.judge.gates import holds_back, may_hold_back
 from crawler.judge.language import has_many_figures, has_sentences
@@ -19,7 +19,7 @@ from crawler.judge.rules.cited_title import title_score
 from crawler.judge.rules.identity import same_work
 from crawler.judge.rules.site import EMPTY_ROOT, same_page
 from crawler.judge.twins import same_answer
-from crawler.judge.wording import DIFFERENT, script
+from crawler.judge.wording import DIFFERENT, FIRST_UNPARTED, script
 
 WORDS_TO_MISS = 3
 """Words of a title that a snapshot of the work would hardly avoid all."""

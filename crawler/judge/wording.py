@@ -18,6 +18,9 @@ MATCH = 0.85
 
 DIFFERENT = 0.6
 
+FIRST_UNPARTED = "\u0e00"
+"""From Thai on, scripts of Asia do not part their words."""
+
 LETTERS_OF_AN_IDEOGRAPH = 3
 _FIRST_IDEOGRAPH = "\u2e80"
 

@@ -12,14 +12,15 @@ from crawler.judge.dating import dates_in, read_date
 from crawler.judge.fields import author_in
 from crawler.judge.language import has_sentences
 from crawler.judge.likeness import ENOUGH, shingles
-from crawler.judge.matter import ENOUGH_TEXT, is_dense, matter
+from crawler.judge.matter import ENOUGH_TEXT, is_dense, is_longer_than_a_notice, matter, told_by
+from crawler.judge.pauses import may_be_a_pause
 from crawler.judge.rule import Case, once
 from crawler.judge.rules.byline import FIRST_LINES
 from crawler.judge.rules.cited_title import is_generic, title_score
 from crawler.judge.rules.cited_words import carried
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.kept import GONE, kept_of
-from crawler.judge.rules.site import ABSENT, gated, tells_apart
+from crawler.judge.rules.site import ABSENT, BEGINNING, gated, tells_apart
 from crawler.judge.verdict import Signal
 from crawler.references.citation import Citation
 from crawler.references.dates import iso_date
@@ -70,7 +71,7 @@ def _nothing_of_it(case: Case, page: Page) -> Signal | None:
     weight = _weight(case, page, held)
     if not weight or (held.found and not _shares_little(case, page, held)):
         return None
-    if gated(case):
+    if gated(case) or _may_be_a_pause(page):
         return Signal(
             rule="site/held-back",
             reason="unclear",
@@ -86,6 +87,11 @@ def _nothing_of_it(case: Case, page: Page) -> Signal | None:
             f"cited work stands, {_listed(held)}: another work stands there."
         ),
     )
+
+
+def _may_be_a_pause(page: Page) -> bool:
+    """Whether a page of a notice's length may tell of an outage or of a limit: who says more tells something."""
+    return not is_longer_than_a_notice(page) and may_be_a_pause(told_by(page)[:BEGINNING], page.language)
 
 
 def _is_anothers_record(case: Case, page: Page, held: Held) -> bool:

@@ -19,7 +19,7 @@ from crawler.judge.rules.cited_words import carried_anywhere
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.rules.walls import login, outage
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import DIFFERENT, places_of, plain
+from crawler.judge.wording import DIFFERENT, FIRST_UNPARTED, places_of, plain
 
 SUBJECTS = 2
 """Subjects of the trade that a page speaks of which stands where a site was; its state is another sign."""
@@ -38,9 +38,6 @@ MOST_ABOUT_A_NAME = 500
 
 NEAR = 200
 """Characters between a state and what it is said of: a sentence or two."""
-
-_FIRST_UNPARTED = "\u0e00"
-"""From Thai on, scripts of Asia do not part their words."""
 
 _MORE_PARTED = ("\u1e00", "\u1fff")
 """Letters of Vietnamese and old Greek, which stand among them."""
@@ -153,7 +150,7 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _is_parted(letter: str) -> bool:
-    return letter < _FIRST_UNPARTED or _MORE_PARTED[0] <= letter <= _MORE_PARTED[1]
+    return letter < FIRST_UNPARTED or _MORE_PARTED[0] <= letter <= _MORE_PARTED[1]
 
 
 def _either(words: Iterable[str]) -> str:

@@ -8,14 +8,14 @@ from functools import cache
 
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front
-from crawler.judge.carried import FIRST_UNPARTED, held_against
+from crawler.judge.carried import held_against
 from crawler.judge.fingerprint import data
 from crawler.judge.rule import Case
 from crawler.judge.rules.cited_title import is_generic, title_score
 from crawler.judge.rules.site import gated
 from crawler.judge.rules.strangers import names_site
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import DIFFERENT, letters_in, plain, script
+from crawler.judge.wording import DIFFERENT, FIRST_UNPARTED, letters_in, plain, script
 
 SOME, MANY = 3, 5
 """Different prices of a page that is a shop, and of one that may hold something back: a gate sells a thing or two."""

@@ -17,7 +17,7 @@ from crawler.judge.rules.absence import tells_of_the_work
 from crawler.judge.rules.cited_title import is_generic, title_score
 from crawler.judge.rules.identity import same_as_made_up
 from crawler.judge.verdict import Signal
-from crawler.judge.wording import DIFFERENT, MATCH, plain, plain_together, script, telling
+from crawler.judge.wording import DIFFERENT, FIRST_UNPARTED, MATCH, plain, plain_together, script, telling
 
 ENOUGH_WORDS = 4
 """Different words of one trade before a page counts as that trade's."""
@@ -29,8 +29,6 @@ WEIGHT_WITHOUT_TITLE = 0.6
 """Below proof: where no cited title can be held against the page, it may be the cited work itself."""
 
 _WORD = re.compile(r"\w+")
-_FIRST_UNPARTED = "\u0e00"
-"""From Thai on, scripts of Asia do not part their words; what comes before does."""
 
 WEIGHT_OF_LANGUAGE = 0.55
 """Enough to doubt a page that only answers: many a site says of all its pages that they are English."""
@@ -240,8 +238,8 @@ def _trade(words: Sequence[str], shared: Sequence[str]) -> _Trade:
 def _by_script(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The plain words, longest first: those of scripts that part words, and the others."""
     longest_first = sorted((plain(word) for word in words), key=len, reverse=True)
-    unparted = [word for word in longest_first if max(word) >= _FIRST_UNPARTED]
-    return [word for word in longest_first if max(word) < _FIRST_UNPARTED], unparted
+    unparted = [word for word in longest_first if max(word) >= FIRST_UNPARTED]
+    return [word for word in longest_first if max(word) < FIRST_UNPARTED], unparted
 
 
 def _any_word(parted: Sequence[str], unparted: Sequence[str]) -> re.Pattern[str]:

@@ -128,6 +128,23 @@ def test_a_record_is_anothers_without_year_and_author(
     assert (judged(now, cited=cited).state == "dead") is anothers
 
 
+PAUSE = (
+    "The picture search is not to be used from Monday to Friday. In these days our supplier moves all photographs and "
+    "prints to a new system. Orders for prints have to lie for as long, and the reading room is open as it always is. "
+    "From Saturday everything can be looked at again."
+)
+
+
+def test_a_notice_of_an_outage_is_no_other_work() -> None:
+    verdict = judged(fetch(laid_out("Picture search", "Picture search", PAUSE)))
+    assert (verdict.state, verdict.signals[0].rule) == ("unknown", "site/held-back")
+
+
+def test_who_tells_more_than_a_notice_tells_something() -> None:
+    told = f"{OTHER} The server of the parish was moved until May. {OTHER}"
+    assert judged(fetch(laid_out("Allotments", "Allotments", told))).state == "dead"
+
+
 def test_what_the_site_has_everywhere_is_not_the_pages_own_text() -> None:
     front = fetch(laid_out(SITE, SITE, OTHER, "And other news."), url=ROOT)
     assert "site/another-work" not in rules_of(judged(ALLOTMENTS, front=front))

@@ -7,8 +7,10 @@ from functools import cache
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front
 from crawler.judge.fingerprint import data, find, has_path
+from crawler.judge.gates import CUES, hints, holds_back
 from crawler.judge.language import begins_with_this
 from crawler.judge.matter import A_LIST, LONGEST_NOTICE, has_prose, matter, prose_length
+from crawler.judge.pauses import may_be_a_pause
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.phrases import (
     absence_implied,
@@ -22,6 +24,7 @@ from crawler.judge.rule import Case, once
 from crawler.judge.rules.byline import TOGETHER, byline
 from crawler.judge.rules.cited_title import title_score, titled_in_head_alone
 from crawler.judge.rules.cited_words import carried_anywhere
+from crawler.judge.rules.pleas import pleas_in
 from crawler.judge.rules.taken_away import SURE, taken_away
 from crawler.judge.verdict import Signal
 from crawler.judge.wording import DIFFERENT, MATCH, parts, plain
@@ -115,9 +118,25 @@ def text_says_so(case: Case) -> Signal | None:
     found = stated or absence_implied(text)
     if not found:
         return None
-    doubtful = (not stated and conditional(text)) or tells_of_the_work(case)
+    doubtful = (not stated and _is_conditional(text)) or tells_of_the_work(case)
     rule = "absence/text" if stated else "absence/words"
     return soft(rule, _weighed(case, 0.82, doubtful=doubtful), f"A short page says “{found}”")
+
+
+def _is_conditional(text: str) -> bool:
+    """Whether what is said to be absent may be there for others, or at another time.
+
+    What a page says after it of other things (its services, its rights) counts where it holds something back.
+    """
+    told = sentences(text)
+    at = next((place for place, sentence in enumerate(told) if absence_implied(sentence)), len(told))
+    after = " ".join(told[at + 1 :])
+    return conditional(" ".join(told[: at + 1])) or (conditional(after) and _may_hold_back(after))
+
+
+def _may_hold_back(text: str) -> bool:
+    """Whether a text speaks of a gate, asks for two things, or tells of an outage or of a limit."""
+    return holds_back(text) or hints(text) >= CUES or bool(pleas_in(text)) or may_be_a_pause(text)
 
 
 @once

@@ -392,3 +392,21 @@ def test_this_is_gone_whatever_it_is_called_is_doubt() -> None:
     assert "absence/loss" in rules_of(judged(fetch(laid_out(SITE, SITE, "This wherry is no longer available."))))
     building = laid_out("Q-0417", "Q-0417", "Stone, two floors, 1790.", "This building no longer exists.")
     assert judged(fetch(building)).state == "unknown"
+
+TAKEN_OUT = "We have taken this broadcast's text out of the archive: the document was deleted."
+BEHIND_IT = {
+    "what is sold": ("Copies for your private use are made by our archive.", "dead"),
+    "a gate": ("Members log in with their password to read it.", "unknown"),
+    "a place": ("It is not available in your country.", "unknown"),
+}
+
+
+@pytest.mark.parametrize("name", BEHIND_IT)
+def test_what_stands_behind_a_statement_of_absence_counts_where_it_holds_back(name: str) -> None:
+    behind, state = BEHIND_IT[name]
+    assert judged(fetch(laid_out(SITE, SITE, TAKEN_OUT, behind))).state == state
+
+
+def test_what_stands_before_a_statement_of_absence_is_its_condition() -> None:
+    before = "For those who use our archive in private:"
+    assert judged(fetch(laid_out(SITE, SITE, before, TAKEN_OUT))).state == "unknown"

@@ -393,6 +393,7 @@ def test_this_is_gone_whatever_it_is_called_is_doubt() -> None:
     building = laid_out("Q-0417", "Q-0417", "Stone, two floors, 1790.", "This building no longer exists.")
     assert judged(fetch(building)).state == "unknown"
 
+
 TAKEN_OUT = "We have taken this broadcast's text out of the archive: the document was deleted."
 BEHIND_IT = {
     "what is sold": ("Copies for your private use are made by our archive.", "dead"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.judge.pauses import may_be_a_pause
+from tests.judge.spoken import spoken
 
 PAUSES = [
     "Searching the image store is not possible until Friday: the disks in our cellar have to be dried first.",
@@ -34,11 +35,29 @@ def test_a_story_has_not_both(text: str) -> None:
     assert not may_be_a_pause(text)
 
 
-def test_the_pages_own_word_for_its_language_counts_where_the_text_does_not_show_it() -> None:
-    assert may_be_a_pause("Wartung. Bis Montag.", "de-AT")
-    assert not may_be_a_pause("Wartung. Bis Montag.", "fr")
-
-
 def test_a_text_of_no_known_language_is_asked_in_all() -> None:
     assert may_be_a_pause("Wartung. Bis Montag.")
     assert not may_be_a_pause("Fährmann. Seile.")
+
+
+ONE_WORD = {
+    "German": "Die Fähre wurde im vorigen Jahr von den Leuten des Dorfes wiederhergestellt, und sie ist schön.",
+    "Dutch": "De pont vaart in de zomer per maand twaalf keer van de ene naar de andere kant van het water.",
+    "Chinese": "市民恢复了信心。",
+}
+
+
+@pytest.mark.parametrize("language", ONE_WORD)
+def test_one_word_is_not_two_because_another_stands_in_it(language: str) -> None:
+    assert not may_be_a_pause(ONE_WORD[language])
+
+
+def test_words_are_whole_where_marks_are_written_into_them() -> None:
+    assert may_be_a_pause("रखरखाव के कारण यह सेवा कुछ घंटे बंद है और फिर खुलेगी।")
+    assert not may_be_a_pause("सोम को दान और देना।")
+
+
+def test_few_things_that_come_near_are_taken_for_one() -> None:
+    texts = spoken("gates", "free")
+    wrong = [may_be_a_pause(text) for language in texts for text in texts[language]]
+    assert sum(wrong) < len(wrong) / 6

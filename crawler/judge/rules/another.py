@@ -91,7 +91,7 @@ def _nothing_of_it(case: Case, page: Page) -> Signal | None:
 
 def _may_be_a_pause(page: Page) -> bool:
     """Whether a page of a notice's length may tell of an outage or of a limit: who says more tells something."""
-    return not is_longer_than_a_notice(page) and may_be_a_pause(told_by(page)[:BEGINNING], page.language)
+    return not is_longer_than_a_notice(page) and may_be_a_pause(told_by(page)[:BEGINNING])
 
 
 def _is_anothers_record(case: Case, page: Page, held: Held) -> bool:

@@ -64,7 +64,17 @@ def conditional(text: str) -> bool:
     told = " ".join(sentence for sentence in sentences(text) if not on_cookies(sentence) or _implies(sentence))
     for words in _unconditional():
         told = told.replace(words, " ")
-    return _conditions().any_in(told)
+    return _words("conditions").any_in(told)
+
+
+def may_be_withheld(sentence: str) -> bool:
+    """Whether a sentence in plain form says that something is not to be had: it may be there for others."""
+    return _words("withheld").any_in(sentence)
+
+
+def asks_to_try_again(sentence: str) -> bool:
+    """Whether a sentence in plain form asks its reader to try again, and not to do so later."""
+    return _words("retries").any_in(sentence) and not _words("later").any_in(sentence)
 
 
 def page_named(text: str) -> str | None:
@@ -74,7 +84,7 @@ def page_named(text: str) -> str | None:
 
 def on_cookies(sentence: str) -> bool:
     """Whether a sentence in plain form speaks of cookies, as a notice does that stands on every page."""
-    return _cookies().any_in(sentence)
+    return _words("cookies").any_in(sentence)
 
 
 def sentences(text: str) -> list[str]:
@@ -85,7 +95,7 @@ def sentences(text: str) -> list[str]:
 def statements(text: str) -> Iterator[str]:
     """The sentences that may state an absence: no questions, and no word that a page is kept as it is."""
     told = (sentence for sentence in sentences(text) if not sentence.rstrip().endswith(("?", "؟")))
-    return (sentence for sentence in told if not _kept().any_in(sentence))
+    return (sentence for sentence in told if not _words("kept").any_in(sentence))
 
 
 @lru_cache(maxsize=1024)
@@ -128,18 +138,9 @@ def _tells(sentence: str, what: str) -> str | None:
 
 
 @cache
-def _conditions() -> PhraseIndex:
-    return phrase_index(map(plain, data("absence")["conditions"]))
-
-
-@cache
-def _cookies() -> PhraseIndex:
-    return phrase_index(map(plain, data("absence")["cookies"]))
-
-
-@cache
-def _kept() -> PhraseIndex:
-    return phrase_index(map(plain, data("absence")["kept"]))
+def _words(name: str) -> PhraseIndex:
+    """The words of one of the lists that are of no one language."""
+    return phrase_index(map(plain, data("absence")[name]))
 
 
 @cache

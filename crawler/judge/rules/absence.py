@@ -15,7 +15,9 @@ from crawler.judge.phrase_index import PhraseIndex, phrase_index
 from crawler.judge.phrases import (
     absence_implied,
     absence_stated,
+    asks_to_try_again,
     conditional,
+    may_be_withheld,
     page_named,
     sentences,
     speaks_of_absence,
@@ -126,16 +128,19 @@ def text_says_so(case: Case) -> Signal | None:
 def _is_conditional(text: str) -> bool:
     """Whether what is said to be absent may be there for others, or at another time.
 
-    What a page says after it of other things (its services, its rights) counts where it holds something back.
+    That a reader should try again is no condition behind a whole statement, where nothing else holds back.
     """
     told = sentences(text)
-    at = next((place for place, sentence in enumerate(told) if absence_implied(sentence)), len(told))
-    after = " ".join(told[at + 1 :])
-    return conditional(" ".join(told[: at + 1])) or (conditional(after) and _may_hold_back(after))
+    at = next((place for place, sentence in enumerate(told) if absence_implied(sentence)), len(told) - 1)
+    behind = told[at + 1 :]
+    others = [sentence for sentence in behind if not asks_to_try_again(sentence)]
+    if conditional(" ".join((*told[: at + 1], *others))):
+        return True
+    return len(others) < len(behind) and (may_be_withheld(told[at]) or _holds_something_back(" ".join(behind)))
 
 
-def _may_hold_back(text: str) -> bool:
-    """Whether a text speaks of a gate, asks for two things, or tells of an outage or of a limit."""
+def _holds_something_back(text: str) -> bool:
+    """Whether a text speaks of a gate, asks two things of its reader, or tells of an outage or of a limit."""
     return holds_back(text) or hints(text) >= CUES or bool(pleas_in(text)) or may_be_a_pause(text)
 
 

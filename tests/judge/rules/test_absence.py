@@ -8,6 +8,7 @@ import pytest
 from crawler.evidence.fetch import Fetch
 from crawler.judge.fingerprint import data
 from crawler.judge.live import judge_fetch
+from crawler.judge.rules.absence import DOUBTFUL
 from tests.judge.cases import STORY, TITLE, URL, citation, fetch, html
 from tests.judge.sites import SITE, judged, laid_out, rules_of
 
@@ -394,20 +395,30 @@ def test_this_is_gone_whatever_it_is_called_is_doubt() -> None:
     assert judged(fetch(building)).state == "unknown"
 
 
-TAKEN_OUT = "We have taken this broadcast's text out of the archive: the document was deleted."
+NOT_FOUND = "The document was not found."
 BEHIND_IT = {
-    "what is sold": ("Copies for your private use are made by our archive.", "dead"),
-    "a gate": ("Members log in with their password to read it.", "unknown"),
-    "a place": ("It is not available in your country.", "unknown"),
+    "nothing": (NOT_FOUND, "", True),
+    "an invitation to try again": (NOT_FOUND, "Check the number and try again.", True),
+    "the same in German": ("Das Dokument wurde nicht gefunden.", "Bitte versuchen Sie es noch einmal.", True),
+    "the same for later": (NOT_FOUND, "Please try again in an hour.", False),
+    "the same where it may be withheld": ("The document is not available.", "Please try again.", False),
+    "the same with a limit": (NOT_FOUND, "One address may see twenty pages a day. Try again.", False),
+    "a gate": (NOT_FOUND, "Members log in with their password to read it.", False),
+    "rights of its author": (NOT_FOUND, "The author has chosen to make it private until June 2027.", False),
+    "a reading room": (NOT_FOUND, "It may be read in our rooms. Access is by appointment.", False),
 }
 
 
+def weight_of_words(*told: str) -> float:
+    signals = judged(fetch(laid_out(SITE, SITE, *told))).signals
+    return next(signal.weight for signal in signals if signal.rule == "absence/words")
+
+
 @pytest.mark.parametrize("name", BEHIND_IT)
-def test_what_stands_behind_a_statement_of_absence_counts_where_it_holds_back(name: str) -> None:
-    behind, state = BEHIND_IT[name]
-    assert judged(fetch(laid_out(SITE, SITE, TAKEN_OUT, behind))).state == state
+def test_what_stands_behind_a_statement_of_absence_may_be_its_condition(name: str) -> None:
+    said, behind, whole = BEHIND_IT[name]
+    assert (weight_of_words(said, behind) > DOUBTFUL) is whole
 
 
 def test_what_stands_before_a_statement_of_absence_is_its_condition() -> None:
-    before = "For those who use our archive in private:"
-    assert judged(fetch(laid_out(SITE, SITE, before, TAKEN_OUT))).state == "unknown"
+    assert weight_of_words("For those who use our archive in private:", NOT_FOUND) == DOUBTFUL

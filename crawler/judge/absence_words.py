@@ -9,9 +9,9 @@ from functools import cache
 
 from crawler.judge.fingerprint import data
 from crawler.judge.phrase_index import PhraseIndex, phrase_index
-from crawler.judge.wording import plain, plain_with_edges
+from crawler.judge.wording import FIRST_UNPARTED, plain, plain_with_edges
 
-GAP = 25
+_GAP = 25
 """Characters between the parts of a predicate that others stand between."""
 
 _NEVER = r"(?!)"
@@ -46,7 +46,7 @@ def _in_order(parts: Sequence[str], text: str) -> bool:
     """Whether parts, the first of which stands in `text`, follow each other near by."""
     end = text.find(parts[0]) + len(parts[0])
     for part in parts[1:]:
-        at = text.find(part, end, end + GAP + len(part))
+        at = text.find(part, end, end + _GAP + len(part))
         if at < 0:
             return False
         end = at + len(part)
@@ -128,7 +128,7 @@ def _beginnings(words: Iterator[str]) -> str:
 
 def _beginning(word: str) -> str:
     """The pattern of one; where scripts do not part words it may stand anywhere."""
-    if word[0] >= "\u0e00":
+    if word[0] >= FIRST_UNPARTED:
         return re.escape(word)
     whole = r"\b" if word[-1] == " " else ""
     return rf"\b{re.escape(word.rstrip())}{whole}"

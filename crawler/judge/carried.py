@@ -81,13 +81,16 @@ def held_against(citation: Citation, page: Page, site: Iterable[Page], address: 
     told = [word for title in citation.titles for word in _words(title, common)]
     words = max((_words(title, common) for title in titles), key=len, default=tuple(told))
     share = sum(_stands(word, text) for word in told) / len(told) if told else 0.0
-    found = first_found(citation, page, site, address)
+    found = _first(citation, page, common, text, address)
     return Held(words=words, comparable=bool(titles), found=found, share=round(share, 2))
 
 
 def first_found(citation: Citation, page: Page, site: Iterable[Page], address: str) -> str:
     """The first thing of `citation` that the page carries, "" for nothing: the quick half of holding them together."""
-    common, text = _common(citation, site, address), _text(page)
+    return _first(citation, page, _common(citation, site, address), _text(page), address)
+
+
+def _first(citation: Citation, page: Page, common: str, text: str, address: str) -> str:
     told = (word for title in citation.titles for word in _words(title, common))
     slug = (word for word in _slug(address) if word not in common)
     return next((word for word in chain(told, slug) if _stands(word, text)), "") or _field(citation, page, text)

@@ -35,9 +35,9 @@ def _compared(
     archive_fetch: Fetch | None,
 ) -> Content:
     if live.state == "alive" and live_fetch and live_fetch.page:
-        return compare(citation, live_fetch.page, "live", whole=live.reason != "paywalled" and _is_whole(live_fetch))
+        return compare(citation, live_fetch.page, "live", whole=live.reason != "paywalled" and is_whole(live_fetch))
     if archive.state == "good" and archive_fetch and archive_fetch.page:
-        return compare(citation, archive_fetch.page, "archive", whole=_is_whole(archive_fetch))
+        return compare(citation, archive_fetch.page, "archive", whole=is_whole(archive_fetch))
     return Content()
 
 
@@ -78,5 +78,6 @@ def _as_seen(verdict: ContentVerdict, source: str, *, seen_all: bool) -> Content
     return replace(verdict, verdict=found, source=source)
 
 
-def _is_whole(fetch: Fetch) -> bool:
+def is_whole(fetch: Fetch) -> bool:
+    """Whether all that was sent came, and was read."""
     return not fetch.truncated and fetch.intact

@@ -71,22 +71,20 @@ def _nothing_of_it(case: Case, page: Page) -> Signal | None:
     weight = _weight(case, page, held)
     if not weight or (held.found and not _shares_little(case, page, held)):
         return None
-    if gated(case) or _may_be_a_pause(page):
-        return Signal(
-            rule="site/held-back",
-            reason="unclear",
-            weight=0.7,
-            sentence="The page has a text in which nothing of the cited work stands, and may hold the work back.",
-        )
-    return Signal(
-        rule="site/another-work",
-        reason="replaced",
-        weight=weight,
-        sentence=(
-            "The site's front page opens, and the page at this address has a text of its own in which nothing of the "
-            f"cited work stands, {_listed(held)}: another work stands there."
-        ),
+    return _held_back() if gated(case) or _may_be_a_pause(page) else _another(weight, held)
+
+
+def _held_back() -> Signal:
+    sentence = "The page has a text in which nothing of the cited work stands, and may hold the work back."
+    return Signal(rule="site/held-back", reason="unclear", weight=0.7, sentence=sentence)
+
+
+def _another(weight: float, held: Held) -> Signal:
+    sentence = (
+        "The site's front page opens, and the page at this address has a text of its own in which nothing of the "
+        f"cited work stands, {_listed(held)}: another work stands there."
     )
+    return Signal(rule="site/another-work", reason="replaced", weight=weight, sentence=sentence)
 
 
 def _may_be_a_pause(page: Page) -> bool:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front, same_place
-from crawler.judge.content import compare, is_another_work
+from crawler.judge.content import compare, is_another_work, is_whole
 from crawler.judge.fields import quote_in
 from crawler.judge.likeness import alike
 from crawler.judge.matter import A_STORY, has_prose, prose_length
@@ -108,26 +108,31 @@ def answers(case: Case) -> Signal | None:
         return Signal(rule="identity/file", reason="ok", weight=0.75, sentence=f"The file is there; {said}.")
     if not _has_something(case, page) or PurePosixPath(pieces(case.address).path.lower()).suffix in FILES:
         return None
-    nothing = _has_nothing_of_it(case, page)
-    return Signal(
-        rule="identity/answers",
-        reason="ok",
-        weight=TOO_LITTLE if nothing else 0.65,
-        sentence=f"The address answers with a page of text{', on which nothing of the citation stands' * nothing}.",
-    )
+    return _weighed(case, page)
+
+
+def _weighed(case: Case, page: Page) -> Signal:
+    """What it weighs that the address answers with a page of text."""
+    weight, sentence = 0.65, "The address answers with a page of text."
+    if _has_nothing_of_it(case, page):
+        weight, sentence = (
+            TOO_LITTLE,
+            "The address answers with a page of text, on which nothing of the citation stands.",
+        )
+    return Signal(rule="identity/answers", reason="ok", weight=weight, sentence=sentence)
 
 
 def _has_nothing_of_it(case: Case, page: Page) -> bool:
     """Whether no word of a title in the page's own language stands there, nor author, day or quote.
 
-    Where these are seen to be another work's, the page lives and shows the wrong work: that is no doubt.
+    Where title and fields are seen to be another work's, the page lives and shows the wrong work: that is no doubt.
     """
     if title_score(case) >= DIFFERENT or not carries_nothing(case):
         return False
     held = carried(case)
     if not held.comparable or len(held.words) < WORDS_TO_MISS:
         return False
-    return not is_another_work(compare(case.citation, page, "live", whole=True))
+    return not is_another_work(compare(case.citation, page, "live", whole=is_whole(case.fetch)))
 
 
 def _has_something(case: Case, page: Page) -> bool:

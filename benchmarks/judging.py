@@ -25,7 +25,7 @@ TARGET = 1.5
 """Milliseconds by median that a page of 20 KB may cost, facts and verdict."""
 
 PAGES = 120
-TRIES = 3
+TRIES = 9
 """So many pages of one shape are judged, each for the first time: what the judge keeps of texts that it has met would
 make a second time cheaper. The quickest counts: what disturbs the machine only ever adds.
 """

@@ -1,7 +1,7 @@
 """Whether a few words may say that a page is away for now, or not given to this reader today.
 
 Lists of whole phrases know few of the ways in which outages and limits are told; two sorts of words that meet in a few
-sentences know more of them, and some stories too.
+sentences know most of them, and some stories too.
 """
 
 from __future__ import annotations

@@ -113,13 +113,10 @@ def answers(case: Case) -> Signal | None:
 
 def _weighed(case: Case, page: Page) -> Signal:
     """What it weighs that the address answers with a page of text."""
-    weight, sentence = 0.65, "The address answers with a page of text."
+    weight, what = 0.65, "a page of text"
     if _has_nothing_of_it(case, page):
-        weight, sentence = (
-            TOO_LITTLE,
-            "The address answers with a page of text, on which nothing of the citation stands.",
-        )
-    return Signal(rule="identity/answers", reason="ok", weight=weight, sentence=sentence)
+        weight, what = TOO_LITTLE, f"{what}, on which nothing of the citation stands"
+    return Signal(rule="identity/answers", reason="ok", weight=weight, sentence=f"The address answers with {what}.")
 
 
 def _has_nothing_of_it(case: Case, page: Page) -> bool:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from math import ceil
 from unicodedata import combining, normalize
 from urllib.parse import unquote
@@ -92,8 +91,10 @@ def first_found(citation: Citation, page: Page, site: Iterable[Page], address: s
 
 def _first(citation: Citation, page: Page, common: str, text: str, address: str) -> str:
     told = (word for title in citation.titles for word in _words(title, common))
+    if found := next((word for word in told if _stands(word, text)), ""):
+        return found
     slug = (word for word in _slug(address) if word not in common)
-    return next((word for word in chain(told, slug) if _stands(word, text)), "") or _field(citation, page, text)
+    return next((word for word in slug if _stands(word, text)), "") or _field(citation, page, text)
 
 
 def _common(citation: Citation, site: Iterable[Page], address: str) -> str:

@@ -104,6 +104,11 @@ class Fetch:
         return self.hops[-1].status if self.hops and not self.failure else None
 
     @property
+    def whole(self) -> bool:
+        """Whether all of the body came, and was read."""
+        return self.intact and not self.truncated
+
+    @property
     def succeeded(self) -> bool:
         """Whether the final status is one of success (2xx): what the page shows is meant as the answer."""
         return self.status is not None and self.status // 100 == 2  # noqa: PLR2004 - RFC 9110, section 15.3

@@ -35,9 +35,9 @@ def _compared(
     archive_fetch: Fetch | None,
 ) -> Content:
     if live.state == "alive" and live_fetch and live_fetch.page:
-        return compare(citation, live_fetch.page, "live", whole=live.reason != "paywalled" and is_whole(live_fetch))
+        return compare(citation, live_fetch.page, "live", whole=live.reason != "paywalled" and live_fetch.whole)
     if archive.state == "good" and archive_fetch and archive_fetch.page:
-        return compare(citation, archive_fetch.page, "archive", whole=is_whole(archive_fetch))
+        return compare(citation, archive_fetch.page, "archive", whole=archive_fetch.whole)
     return Content()
 
 
@@ -76,8 +76,3 @@ def _as_seen(verdict: ContentVerdict, source: str, *, seen_all: bool) -> Content
         return verdict
     found = "unknown" if verdict.verdict == "absent" and not seen_all else verdict.verdict
     return replace(verdict, verdict=found, source=source)
-
-
-def is_whole(fetch: Fetch) -> bool:
-    """Whether all that was sent came, and was read."""
-    return not fetch.truncated and fetch.intact

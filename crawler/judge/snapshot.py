@@ -71,7 +71,7 @@ def what_it_shows(citation: Citation, fetch: Fetch) -> str:
     """What of the citation a played page has, each with what it was compared with: `title match 0.98: "Story"`."""
     if fetch.page is None:
         return ""
-    content = compare(citation, fetch.page, "archive", whole=fetch.intact and not fetch.truncated)
+    content = compare(citation, fetch.page, "archive", whole=fetch.whole)
     known = [(part.name, getattr(content, part.name)) for part in fields(content)]
     return "; ".join(
         f'{name} {each.verdict}{"" if each.score is None else f" {each.score:.2f}"}: "{each.compared[:_LONGEST]}"'

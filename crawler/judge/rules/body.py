@@ -12,7 +12,7 @@ OVER_LIMIT = "body/over-limit"
 def unreadable(case: Case) -> Signal | None:
     """A body that could not be read to its end, and has not shown the work as far as it could."""
     fetch = case.fetch
-    if not fetch.succeeded or (fetch.intact and not fetch.truncated) or same_work(case):
+    if not fetch.succeeded or fetch.whole or same_work(case):
         return None
     if not fetch.intact:
         sentence = "What the server sent is broken and cannot be read to its end."

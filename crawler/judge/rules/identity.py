@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from crawler.evidence.address import pieces
 from crawler.evidence.page import Page
 from crawler.evidence.places import is_front, same_place
-from crawler.judge.content import compare, is_another_work, is_whole
+from crawler.judge.content import compare, is_another_work
 from crawler.judge.fields import quote_in
 from crawler.judge.likeness import alike
 from crawler.judge.matter import A_STORY, has_prose, prose_length
@@ -129,7 +129,7 @@ def _has_nothing_of_it(case: Case, page: Page) -> bool:
     held = carried(case)
     if not held.comparable or len(held.words) < WORDS_TO_MISS:
         return False
-    return not is_another_work(compare(case.citation, page, "live", whole=is_whole(case.fetch)))
+    return not is_another_work(compare(case.citation, page, "live", whole=case.fetch.whole))
 
 
 def _has_something(case: Case, page: Page) -> bool:

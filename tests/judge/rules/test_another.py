@@ -110,22 +110,22 @@ RECORD = "".join(f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in RO
 
 
 @pytest.mark.parametrize(
-    ("title", "author", "date", "anothers"),
+    ("title", "author", "date", "state"),
     [
-        ("Beehive panel: the bear is hunted, 1834", (), "", True),
-        ("Beehive panel: the bear is hunted, 1974", (), "", False),
-        ("Beehive panel: the bear is hunted", (), "2011", False),
-        ("Beehive panel: the bear is hunted", ("Ethnographic Museum",), "2011", False),
-        ("Beehive panel: the bear is hunted", ("Holm, Ada",), "2011", True),
-        ("Beehive panel: the bear is hunted", ("Holm, Ada",), "1974", False),
+        ("Beehive panel: the bear is hunted, 1834", (), "", "dead"),
+        ("Beehive panel: the bear is hunted, 1974", (), "", "unknown"),
+        ("Beehive panel: the bear is hunted", (), "2011", "unknown"),
+        ("Beehive panel: the bear is hunted", ("Ethnographic Museum",), "2011", "unknown"),
+        ("Beehive panel: the bear is hunted", ("Holm, Ada",), "2011", "dead"),
+        ("Beehive panel: the bear is hunted", ("Holm, Ada",), "1974", "unknown"),
     ],
 )
 def test_a_record_is_anothers_without_year_and_author(
-    title: str, author: tuple[str, ...], date: str, *, anothers: bool
+    title: str, author: tuple[str, ...], date: str, state: str
 ) -> None:
     cited = citation(title=title, author=author, date=date)
     now = fetch(laid_out("Traffic sign", "Traffic sign", extra=f"<table>{RECORD}</table>"))
-    assert (judged(now, cited=cited).state == "dead") is anothers
+    assert judged(now, cited=cited).state == state
 
 
 PAUSE = (

@@ -79,7 +79,7 @@ SOMETHING_OF_IT = {
     "the author": (citation(author=("Holm, Ada",)), "Ada Holm wrote this. "),
     "the day": (citation(date="2014-03-06"), "Milled on 6 March 2014. "),
     "a title in another language": (citation(title="Der Streik der Fähren ist nach elf Tagen zu Ende"), ""),
-    "a title of one word": (citation(title="Strikes"), ""),
+    "a title of one word": (citation(title="The strikes, and what they were about"), ""),
 }
 
 
